@@ -1,0 +1,187 @@
+package wire
+
+import (
+	"strconv"
+	"sync"
+)
+
+// Bounds on what one message can ask for.
+const (
+	// MaxFindings is how many findings an [Error] lists at most.
+	MaxFindings = 16
+	// MaxDepth is how deep objects and arrays may nest.
+	MaxDepth = 64
+)
+
+// A Decoder is a cursor over one message. Its methods must be called in the
+// order in which the message is laid out; see the package comment.
+type Decoder struct {
+	data []byte
+	pos  int // of the next byte to read; len(data) once stopped
+
+	stopped bool // a syntax error ended decoding
+	depth   int
+
+	key    []byte // the current key, unescaped
+	keyAt  int    // offset of its opening quote
+	tagAt  int    // offset of the key that the union read last as its tag
+	start  int    // offset of the scalar that was read last
+	quoted int    // offset behind a quoted number, while inside it
+
+	keyBuf  []byte // backs key when it had escapes
+	textBuf []byte // backs the result of text when it had escapes
+
+	spaces [MaxDepth + 1]namespace
+	used   [MaxDepth + 1]bool // which namespaces hold names
+
+	findings []finding
+	count    int // of all findings, also those not kept
+}
+
+// A finding is a [Finding] whose path is still an offset.
+type finding struct {
+	at      int    // offset of the value; for a missing key, of its object's closing brace
+	key     string // the missing key, or ""
+	code    string
+	message string
+}
+
+var decoders = sync.Pool{New: func() any { return new(Decoder) }}
+
+// NewDecoder returns a decoder at the start of data, which must not change
+// before Finish is called.
+func NewDecoder(data []byte) *Decoder {
+	d := decoders.Get().(*Decoder)
+	d.data = data
+	d.pos = 0
+	d.tagAt = -1
+	d.start = -1
+	d.peek()
+	return d
+}
+
+// Finish ends the message: nothing but white space may follow. It returns nil
+// or an [*Error], and d must not be used again.
+func (d *Decoder) Finish() error {
+	if !d.stopped && d.peek() != 0 || d.pos < len(d.data) {
+		d.syntax("unexpected data after the message")
+	}
+	var err error
+	if len(d.findings) > 0 {
+		err = d.report()
+	}
+	d.release()
+	return err
+}
+
+// release forgets the message, gives up buffers that one large message grew,
+// and gives d back to the pool.
+func (d *Decoder) release() {
+	const keep = 4 << 10
+	for depth := range d.used {
+		if d.used[depth] {
+			d.forget(depth)
+		}
+	}
+	if cap(d.keyBuf) > keep {
+		d.keyBuf = nil
+	}
+	if cap(d.textBuf) > keep {
+		d.textBuf = nil
+	}
+	clear(d.findings)
+	d.findings = d.findings[:0]
+	d.data, d.key = nil, nil
+	d.stopped = false
+	d.depth, d.quoted, d.count = 0, 0, 0
+	decoders.Put(d)
+}
+
+// Findings returns how many findings there are so far.
+func (d *Decoder) Findings() int { return d.count }
+
+// Clean reports whether there is nothing new since [Decoder.Findings] returned
+// n, so that what was read since then is whole and can be handed to the
+// methods of its type.
+func (d *Decoder) Clean(n int) bool { return d.count == n && !d.stopped }
+
+// At returns the offset of the value the decoder stands at.
+func (d *Decoder) At() int { return d.pos }
+
+// Fail records that the value at offset at breaks a rule. When at is 0 and key
+// is not empty, it is about the absent key of the object that has just ended.
+func (d *Decoder) Fail(at int, key, code, message string) {
+	if at != 0 {
+		key = ""
+	} else if key != "" {
+		at = d.pos - 1
+	}
+	d.record(at, key, code, message)
+}
+
+// Invalid records that the value at offset at was refused by its own Validate
+// method, with its error as the message.
+func (d *Decoder) Invalid(at int, err error) { d.record(at, "", CodeInvalid, err.Error()) }
+
+// record adds a finding. The first word about a place is the last: a value of
+// the wrong type is not also too short.
+func (d *Decoder) record(at int, key, code, message string) {
+	if d.stopped {
+		return
+	}
+	for i := range d.findings {
+		if d.findings[i].at == at && d.findings[i].key == key {
+			return
+		}
+	}
+	if d.count++; d.count > MaxFindings {
+		return
+	}
+	d.findings = append(d.findings, finding{at, key, code, message})
+}
+
+// syntax records that the message is not JSON and stops decoding. The position
+// moves to the end, where every method finds nothing to read.
+func (d *Decoder) syntax(message string) { d.stop(CodeSyntax, message) }
+
+func (d *Decoder) stop(code, message string) {
+	if d.stopped {
+		return
+	}
+	at := d.pos
+	if code == CodeSyntax || code == CodeUTF8 {
+		message = message + " at offset " + strconv.Itoa(at)
+	}
+	// A syntax error is always told, even as the seventeenth finding.
+	d.findings = d.findings[:min(len(d.findings), MaxFindings-1)]
+	d.count++
+	d.findings = append(d.findings, finding{at, "", code, message})
+	d.stopped = true
+	d.pos = len(d.data)
+}
+
+// unexpected is syntax for a byte that cannot stand here.
+func (d *Decoder) unexpected(want string) {
+	if d.pos >= len(d.data) {
+		d.syntax("unexpected end of message")
+		return
+	}
+	d.syntax("expected " + want)
+}
+
+// mismatch records that the value here is not what the contract wants, such as
+// "a string", and skips it.
+func (d *Decoder) mismatch(want string) {
+	if d.pos >= len(d.data) {
+		d.unexpected(want)
+		return
+	}
+	at := d.pos
+	d.start = at
+	if d.data[at] == 'n' {
+		d.record(at, "", CodeNull, "must not be null")
+	} else {
+		d.record(at, "", CodeType, "must be "+want)
+	}
+	d.Skip()
+}

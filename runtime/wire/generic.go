@@ -1,0 +1,32 @@
+package wire
+
+import (
+	"cmp"
+	"maps"
+	"reflect"
+	"slices"
+)
+
+// The functions in this file let emitted code handle types whose names it
+// cannot write, and keep it short where it can.
+
+// SortedKeys returns the keys of m in order, so that equal messages are written
+// as equal bytes.
+func SortedKeys[M ~map[K]V, K cmp.Ordered, V any](m M) []K {
+	return slices.Sorted(maps.Keys(m))
+}
+
+// New sets *p to a new zero value and returns it.
+func New[T any](p **T) *T {
+	*p = new(T)
+	return *p
+}
+
+// Append appends a zero element to *s and returns it.
+func Append[S ~[]T, T any](s *S) *T {
+	*s = append(*s, *new(T))
+	return &(*s)[len(*s)-1]
+}
+
+// IsZero reports whether *v is the zero value of its type.
+func IsZero[T any](v *T) bool { return reflect.ValueOf(v).Elem().IsZero() }

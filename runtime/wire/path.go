@@ -1,0 +1,135 @@
+package wire
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// report makes an [Error] of the findings. One walk over the message finds all
+// their paths, so that a bad message costs no more than reading it twice.
+func (d *Decoder) report() *Error {
+	slices.SortStableFunc(d.findings, func(a, b finding) int { return a.at - b.at })
+	err := &Error{Findings: make([]Finding, len(d.findings)), Truncated: d.count > len(d.findings)}
+	w := walker{data: d.data}
+	for i, f := range d.findings {
+		path := w.pathAt(f.at)
+		if f.key != "" {
+			path += "/" + escapePointer(f.key)
+		}
+		err.Findings[i] = Finding{Path: path, Code: f.code, Message: f.message}
+	}
+	return err
+}
+
+// A walker moves over the tokens of a message that is valid up to where it is
+// asked to go, and knows where in the message it is.
+type walker struct {
+	data   []byte
+	pos    int
+	frames []frame // the objects and arrays that pos is inside of
+}
+
+type frame struct {
+	object bool
+	inKey  bool   // the next string is a key
+	key    []byte // the current key as it stands, with its escapes
+	index  int    // of the current element
+}
+
+// pathAt moves to the first token at or behind offset at, and returns the
+// pointer to the value that starts, or the object or array that ends, there.
+func (w *walker) pathAt(at int) string {
+	for w.pos < min(at, len(w.data)) {
+		w.token()
+		for w.pos < len(w.data) && (w.data[w.pos] <= ' ' || w.data[w.pos] == ':') {
+			w.pos++
+		}
+	}
+	frames := w.frames
+	// At a closing brace or bracket, the value is what it closes.
+	if w.pos < len(w.data) && w.pos == at && (w.data[at] == '}' || w.data[at] == ']') && len(frames) > 0 {
+		frames = frames[:len(frames)-1]
+	}
+	return pointer(frames)
+}
+
+// token moves over one token.
+func (w *walker) token() {
+	var top *frame
+	if len(w.frames) > 0 {
+		top = &w.frames[len(w.frames)-1]
+	}
+	c := w.data[w.pos]
+	w.pos++
+	switch c {
+	case '{', '[':
+		w.frames = append(w.frames, frame{object: c == '{', inKey: c == '{'})
+	case '}', ']':
+		w.frames = w.frames[:max(len(w.frames)-1, 0)]
+	case ',':
+		if top != nil {
+			top.index++
+			top.inKey = top.object
+		}
+	case '"':
+		start := w.pos
+		for w.pos < len(w.data) && w.data[w.pos] != '"' {
+			if w.data[w.pos] == '\\' {
+				w.pos++
+			}
+			w.pos++
+		}
+		w.pos = min(w.pos, len(w.data))
+		if top != nil && top.inKey {
+			top.key = w.data[start:w.pos]
+			top.inKey = false
+		}
+		w.pos = min(w.pos+1, len(w.data))
+	default:
+		for w.pos < len(w.data) && !delimiter(w.data[w.pos]) {
+			w.pos++
+		}
+	}
+}
+
+// delimiter tells the bytes that end a number, true, false or null.
+func delimiter(c byte) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', ',', ':', '{', '}', '[', ']', '"':
+		return true
+	}
+	return false
+}
+
+// pointer writes frames as an RFC 6901 JSON Pointer.
+func pointer(frames []frame) string {
+	var b strings.Builder
+	for _, f := range frames {
+		if f.object && f.inKey {
+			break // between two members, where a syntax error stopped
+		}
+		b.WriteByte('/')
+		if f.object {
+			b.WriteString(escapePointer(keyText(f.key)))
+		} else {
+			b.WriteString(strconv.Itoa(f.index))
+		}
+	}
+	return b.String()
+}
+
+// keyText returns the text of a key as it stands in the message. A key with a
+// broken escape, at which a syntax error stopped, is left as it is.
+func keyText(key []byte) string {
+	d := Decoder{data: append(append([]byte{'"'}, key...), '"')}
+	text, ok := d.quotedText(&d.keyBuf)
+	if !ok {
+		return strings.ToValidUTF8(string(key), "\ufffd")
+	}
+	return string(text)
+}
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+func escapePointer(s string) string { return pointerEscaper.Replace(s) }

@@ -1,0 +1,206 @@
+package wire
+
+import (
+	"encoding/binary"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// String returns a copy of the string here.
+func (d *Decoder) String() string {
+	b, ok := d.text()
+	if !ok {
+		return ""
+	}
+	return string(b)
+}
+
+// Text returns the string here without its escapes. It is valid until the next
+// call of a method, and nil when the value is not a string.
+func (d *Decoder) Text() []byte {
+	b, _ := d.text()
+	return b
+}
+
+// text reads the string here, for a value that must be one.
+func (d *Decoder) text() ([]byte, bool) {
+	if d.peek() != '"' {
+		d.mismatch("a string")
+		return nil, false
+	}
+	d.start = d.pos
+	return d.quotedText(&d.textBuf)
+}
+
+// quotedText reads the string whose opening quote is here, and moves behind it.
+// A string without escapes is returned where it stands, one with escapes in buf.
+func (d *Decoder) quotedText(buf *[]byte) ([]byte, bool) {
+	start := d.pos + 1
+	i := plain(d.data, start)
+	if i < len(d.data) && d.data[i] == '"' {
+		d.pos = i + 1
+		return d.data[start:i:i], true
+	}
+	end, escaped, ok := d.scanString(start, i)
+	if !ok {
+		return nil, false
+	}
+	d.pos = end + 1
+	if !escaped {
+		return d.data[start:end:end], true
+	}
+	*buf = unescape((*buf)[:0], d.data[start:end])
+	return *buf, true
+}
+
+// plain returns the offset of the first byte at or behind i that ends a run of
+// plain ASCII text: a quote, a backslash, a control character, a byte of a
+// longer character, or the end of data. It looks at eight bytes at a time.
+func plain(data []byte, i int) int {
+	const (
+		ones  = 0x0101010101010101
+		highs = 0x8080808080808080
+	)
+	for i+8 <= len(data) {
+		w := binary.LittleEndian.Uint64(data[i:])
+		// A byte of (x-ones)&^x has its high bit set where x is zero; a borrow
+		// can reach only bytes behind the first hit, and the loop below finds
+		// the first.
+		quote := w ^ (ones * '"')
+		slash := w ^ (ones * '\\')
+		hit := ((w - ones*0x20) &^ w) | ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | w
+		if hit&highs != 0 {
+			break
+		}
+		i += 8
+	}
+	for ; i < len(data); i++ {
+		if c := data[i]; c < 0x20 || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			break
+		}
+	}
+	return i
+}
+
+// scanString finds the end of a string that starts at start and is plain up to
+// i: the offset of its closing quote. It checks escapes and UTF-8.
+func (d *Decoder) scanString(start, i int) (end int, escaped, ok bool) {
+	for i < len(d.data) {
+		switch c := d.data[i]; {
+		case c == '"':
+			return i, escaped, true
+		case c == '\\':
+			escaped = true
+			n := d.scanEscape(i)
+			if n == 0 {
+				return 0, false, false
+			}
+			i += n
+		case c < 0x20:
+			d.pos = i
+			d.syntax("control character in a string")
+			return 0, false, false
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(d.data[i:])
+			if r == utf8.RuneError && n <= 1 {
+				d.pos = i
+				d.stop(CodeUTF8, "invalid UTF-8")
+				return 0, false, false
+			}
+			i += n
+		}
+		i = plain(d.data, i)
+	}
+	d.pos = len(d.data)
+	d.syntax("unexpected end of message")
+	return 0, false, false
+}
+
+// scanEscape returns the length of the escape sequence at i, 0 if it is wrong.
+// A surrogate must be followed by its other half.
+func (d *Decoder) scanEscape(i int) int {
+	if i+1 < len(d.data) {
+		switch d.data[i+1] {
+		case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+			return 2
+		case 'u':
+			r, ok := hex4(d.data, i+2)
+			if !ok {
+				break
+			}
+			if !utf16.IsSurrogate(r) {
+				return 6
+			}
+			if i+7 < len(d.data) && d.data[i+6] == '\\' && d.data[i+7] == 'u' {
+				low, ok := hex4(d.data, i+8)
+				if ok && utf16.DecodeRune(r, low) != utf8.RuneError {
+					return 12
+				}
+			}
+			d.pos = i
+			d.stop(CodeUTF8, "surrogate without its other half")
+			return 0
+		}
+	}
+	d.pos = i
+	d.syntax("invalid escape sequence in a string")
+	return 0
+}
+
+// hex4 reads four hexadecimal digits at i.
+func hex4(data []byte, i int) (r rune, ok bool) {
+	if i+4 > len(data) {
+		return 0, false
+	}
+	for _, c := range data[i : i+4] {
+		switch {
+		case '0' <= c && c <= '9':
+			c -= '0'
+		case 'a' <= c && c <= 'f':
+			c -= 'a' - 10
+		case 'A' <= c && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		r = r<<4 | rune(c)
+	}
+	return r, true
+}
+
+// unescape appends the text of a string that scanString has accepted.
+func unescape(dst, src []byte) []byte {
+	for i := 0; i < len(src); {
+		c := src[i]
+		if c != '\\' {
+			dst = append(dst, c)
+			i++
+			continue
+		}
+		switch c = src[i+1]; c {
+		case 'b':
+			c = '\b'
+		case 'f':
+			c = '\f'
+		case 'n':
+			c = '\n'
+		case 'r':
+			c = '\r'
+		case 't':
+			c = '\t'
+		case 'u':
+			r, _ := hex4(src, i+2)
+			i += 6
+			if utf16.IsSurrogate(r) {
+				low, _ := hex4(src, i+2)
+				r = utf16.DecodeRune(r, low)
+				i += 6
+			}
+			dst = utf8.AppendRune(dst, r)
+			continue
+		}
+		dst = append(dst, c)
+		i += 2
+	}
+	return dst
+}
