@@ -13,11 +13,12 @@ func (d *Decoder) report() *Error {
 	err := &Error{Findings: make([]Finding, len(d.findings)), Truncated: d.count > len(d.findings)}
 	w := walker{data: d.data}
 	for i, f := range d.findings {
-		path := w.pathAt(f.at)
+		frames := w.framesAt(f.at)
 		if f.key != "" {
-			path += "/" + escapePointer(f.key)
+			// The key is missing from the object that closes here.
+			frames = append(frames[:len(frames)-1:len(frames)-1], frame{key: []byte(f.key), missing: true})
 		}
-		err.Findings[i] = Finding{Path: path, Code: f.code, Message: f.message}
+		err.Findings[i] = Finding{Path: pointer(frames), Code: f.code, Message: f.message}
 	}
 	return err
 }
@@ -35,23 +36,20 @@ type frame struct {
 	inKey  bool   // the next string is a key
 	key    []byte // the current key as it stands, with its escapes
 	index  int    // of the current element
+
+	missing bool // key is the plain text of a key that is not there
 }
 
-// pathAt moves to the first token at or behind offset at, and returns the
-// pointer to the value that starts, or the object or array that ends, there.
-func (w *walker) pathAt(at int) string {
+// framesAt moves to the first token at or behind offset at, and returns what
+// that token is inside of.
+func (w *walker) framesAt(at int) []frame {
 	for w.pos < min(at, len(w.data)) {
 		w.token()
 		for w.pos < len(w.data) && (w.data[w.pos] <= ' ' || w.data[w.pos] == ':') {
 			w.pos++
 		}
 	}
-	frames := w.frames
-	// At a closing brace or bracket, the value is what it closes.
-	if w.pos < len(w.data) && w.pos == at && (w.data[at] == '}' || w.data[at] == ']') && len(frames) > 0 {
-		frames = frames[:len(frames)-1]
-	}
-	return pointer(frames)
+	return w.frames
 }
 
 // token moves over one token.
@@ -110,7 +108,9 @@ func pointer(frames []frame) string {
 			break // between two members, where a syntax error stopped
 		}
 		b.WriteByte('/')
-		if f.object {
+		if f.missing {
+			b.WriteString(escapePointer(string(f.key)))
+		} else if f.object {
 			b.WriteString(escapePointer(keyText(f.key)))
 		} else {
 			b.WriteString(strconv.Itoa(f.index))
