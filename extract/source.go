@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
 )
 
@@ -16,6 +17,10 @@ type Source struct {
 	Files []*ast.File
 	Pkg   *types.Package
 	Info  *types.Info
+	// Errors are the type errors of the package, sorted by position. Most do
+	// not matter: the rest of the package may refer to names that are about to
+	// be generated. Those that touch a contract do.
+	Errors []types.Error
 }
 
 // A Program is the set of packages whose channels are extracted, and the means
@@ -31,8 +36,24 @@ type Program struct {
 	// reach, read from its syntax alone and only when asked for. It never
 	// returns nil; a package whose source is not at hand has no declarations.
 	Decls func(path string) *Decls
+	// Errors returns the type errors of a package that was type-checked from
+	// source, whether it is one of Sources or only imported by one.
+	Errors func(path string) []types.Error
+	// Declared says where each package-level name of a package is declared,
+	// also in its test files and in files for other build constraints, but not
+	// in wscontract's own output. Emitted code must not declare these again.
+	Declared func(path string) map[string]contract.Position
 	// Position makes a position that is the same on every machine.
 	Position func(token.Pos) contract.Position
+	// Filename turns the File of such a position into a path for the user:
+	// relative to the working directory where that is shorter.
+	Filename func(file string) string
+	// Mistakes returns what is wrong with the directives of packages that were
+	// read by Decls, apart from what loading has already reported.
+	Mistakes func() diag.List
+	// Outputs are the files that an earlier run wrote into the matched
+	// packages, as absolute paths, sorted.
+	Outputs []string
 }
 
 // Decls are the declarations of one package, as comments and syntax say them.
