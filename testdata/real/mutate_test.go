@@ -1,0 +1,100 @@
+package real
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// A mutant is a message with one thing wrong in it, or at least changed.
+type mutant struct {
+	what string
+	// path is where the change is, or "" when it is not at a value.
+	path string
+	data []byte
+}
+
+// mutants changes the message at every value in turn: to null, to a value of
+// another kind, to an object that says a key twice. It also cuts the message off.
+func mutants(message []byte) iter.Seq[mutant] {
+	return func(yield func(mutant) bool) {
+		for _, s := range spans(message) {
+			put := func(what, text string) bool {
+				data := bytes.Join([][]byte{message[:s.start], []byte(text), message[s.end:]}, nil)
+				return yield(mutant{fmt.Sprintf("%s at %q", what, s.path), s.path, data})
+			}
+			old := string(message[s.start:s.end])
+			if !put("null", "null") || !put("another kind", otherKind(old[0])) {
+				return
+			}
+			if old[0] == '{' && len(members(jsontext.Value(old))) > 0 {
+				first := members(jsontext.Value(old))[0]
+				key, _ := jsontext.AppendQuote(nil, first.key)
+				twice := old[:len(old)-1] + "," + string(key) + ":" + string(first.value) + "}"
+				if !put("a key twice", twice) {
+					return
+				}
+			}
+		}
+		for i := range 20 {
+			cut := len(message) * i / 20
+			if !yield(mutant{fmt.Sprintf("cut off after %d bytes", cut), "", message[:cut]}) {
+				return
+			}
+		}
+		for _, tail := range []string{"{}", "]", "x"} {
+			if !yield(mutant{"followed by " + tail, "", append(bytes.Clone(message), tail...)}) {
+				return
+			}
+		}
+	}
+}
+
+// otherKind returns a value of another kind than one that begins with first.
+func otherKind(first byte) string {
+	switch first {
+	case '{':
+		return "[]"
+	case '[':
+		return `"x"`
+	case '"':
+		return "7"
+	default:
+		return "{}"
+	}
+}
+
+// A span is where a value stands in a message.
+type span struct {
+	path       string
+	start, end int
+}
+
+// spans returns all values of a message, in the order in which they begin.
+func spans(message []byte) []span {
+	var list []span
+	d := jsontext.NewDecoder(bytes.NewReader(message))
+	var walk func()
+	walk = func() {
+		start := int(d.InputOffset())
+		start += len(message[start:]) - len(bytes.TrimLeft(message[start:], " ,:"))
+		i := len(list)
+		list = append(list, span{start: start})
+		open := must(d.ReadToken()).Kind()
+		list[i].path = string(d.StackPointer())
+		for (open == jsontext.KindBeginObject || open == jsontext.KindBeginArray) && d.PeekKind() != open+2 {
+			if open == jsontext.KindBeginObject {
+				must(d.ReadToken())
+			}
+			walk()
+		}
+		if open == jsontext.KindBeginObject || open == jsontext.KindBeginArray {
+			must(d.ReadToken())
+		}
+		list[i].end = int(d.InputOffset())
+	}
+	walk()
+	return list
+}

@@ -1,0 +1,219 @@
+package real
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// A breach is one place where a message that encoding/json/v2 accepts breaks
+// the table of presence and null, as "path: code".
+type breach string
+
+// A judge applies the table to a message by reflection on its Go type: the
+// second half of what the emitted decoders are held against.
+type judge struct {
+	// tags are the keys of tag and content of each envelope.
+	tags map[reflect.Type][2]string
+	// all tells that fields are required unless they are tagged as optional.
+	all      bool
+	breaches []breach
+}
+
+func (j *judge) add(path, code string) {
+	j.breaches = append(j.breaches, breach(path+": "+code))
+}
+
+var (
+	unmarshaler     = reflect.TypeFor[json.Unmarshaler]()
+	unmarshalerFrom = reflect.TypeFor[jsonv2.UnmarshalerFrom]()
+	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
+)
+
+// value judges the value at path, which the reference could read into a t.
+func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
+	switch p := reflect.PointerTo(t); {
+	case t == reflect.TypeFor[time.Time]():
+		if raw.Kind() == 'n' {
+			j.add(path, "null")
+		}
+		return
+	case p.Implements(unmarshaler), p.Implements(unmarshalerFrom), t.Kind() == reflect.Interface:
+		return
+	case t == reflect.TypeFor[json.RawMessage](), t == reflect.TypeFor[jsontext.Value]():
+		return
+	case t.Kind() == reflect.Pointer:
+		if raw.Kind() != 'n' {
+			j.value(path, t.Elem(), raw)
+		}
+		return
+	case raw.Kind() == 'n':
+		j.add(path, "null")
+		return
+	case p.Implements(textUnmarshaler):
+		return
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		j.object(path, t, raw)
+	case reflect.Map:
+		for _, m := range members(raw) {
+			j.value(path+pointer(m.key), t.Elem(), m.value)
+		}
+	case reflect.Slice, reflect.Array:
+		if raw.Kind() == '[' {
+			for i, element := range elements(raw) {
+				j.value(path+"/"+strconv.Itoa(i), t.Elem(), element)
+			}
+		}
+	}
+}
+
+// object judges the keys of a struct or of an envelope.
+func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
+	present := map[string]jsontext.Value{}
+	for _, m := range members(raw) {
+		present[m.key] = m.value
+	}
+	if keys, ok := j.tags[t]; ok {
+		j.variant(path, t, raw, present, keys[0], keys[1])
+	}
+	for _, f := range fieldsOf(t) {
+		value, ok := present[f.key]
+		switch {
+		case ok:
+			j.value(path+pointer(f.key), f.typ, value)
+		case f.required || j.all && !f.optional:
+			j.add(path+pointer(f.key), "required")
+		}
+	}
+}
+
+// variant judges the variant of an envelope.
+func (j *judge) variant(path string, t reflect.Type, raw jsontext.Value, present map[string]jsontext.Value, tag, content string) {
+	var name string
+	if err := jsonv2.Unmarshal(present[tag], &name); err != nil {
+		panic(fmt.Sprintf("the reference accepted an envelope without a tag: %v", err))
+	}
+	for f := range t.Fields() {
+		if variantOf(f) != name {
+			continue
+		}
+		if content == "" {
+			j.value(path, f.Type.Elem(), raw)
+		} else {
+			j.value(path+pointer(content), f.Type.Elem(), present[content])
+		}
+	}
+}
+
+// A member is one key of an object.
+type member struct {
+	key   string
+	value jsontext.Value
+}
+
+func members(raw jsontext.Value) []member {
+	d := jsontext.NewDecoder(strings.NewReader(string(raw)))
+	must(d.ReadToken())
+	var list []member
+	for d.PeekKind() != '}' {
+		key := must(d.ReadToken()).String()
+		list = append(list, member{key, must(d.ReadValue()).Clone()})
+	}
+	return list
+}
+
+func elements(raw jsontext.Value) []jsontext.Value {
+	d := jsontext.NewDecoder(strings.NewReader(string(raw)))
+	must(d.ReadToken())
+	var list []jsontext.Value
+	for d.PeekKind() != ']' {
+		list = append(list, must(d.ReadValue()).Clone())
+	}
+	return list
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// pointer is one step of a JSON pointer.
+func pointer(key string) string {
+	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
+}
+
+// A field is one key of a struct.
+type field struct {
+	key                string
+	typ                reflect.Type
+	required, optional bool
+	depth              int
+	tagged             bool
+}
+
+// fieldsOf returns the keys of a struct, those of embedded structs included:
+// of two with the same name the shallower wins, and of two that are equally
+// deep the only one with a tag.
+func fieldsOf(t reflect.Type) []field {
+	all := collect(nil, t, 0)
+	var won []field
+	for _, f := range all {
+		best := true
+		for _, g := range all {
+			if g.key == f.key && g != f && (g.depth < f.depth || g.depth == f.depth && (g.tagged || !f.tagged)) {
+				best = false
+			}
+		}
+		if best {
+			won = append(won, f)
+		}
+	}
+	return won
+}
+
+func collect(list []field, t reflect.Type, depth int) []field {
+	for f := range t.Fields() {
+		tag, tagged := f.Tag.Lookup("json")
+		key, options, _ := strings.Cut(tag, ",")
+		opts := strings.Split(options, ",")
+		if tag == "-" || variantOf(f) != "" {
+			continue
+		}
+		embedded := f.Type
+		if embedded.Kind() == reflect.Pointer {
+			embedded = embedded.Elem()
+		}
+		if f.Anonymous && key == "" && embedded.Kind() == reflect.Struct {
+			list = collect(list, embedded, depth+1)
+			continue
+		}
+		if !f.IsExported() {
+			continue
+		}
+		if key == "" {
+			key = f.Name
+		}
+		rules := strings.Split(f.Tag.Get("ws")+","+f.Tag.Get("validate"), ",")
+		list = append(list, field{
+			key:      key,
+			typ:      f.Type,
+			required: slices.Contains(rules, "required"),
+			optional: slices.Contains(rules, "optional") || slices.Contains(opts, "omitempty") || slices.Contains(opts, "omitzero"),
+			depth:    depth,
+			tagged:   tagged,
+		})
+	}
+	return list
+}
