@@ -54,8 +54,10 @@ type Type struct {
 	Struct *Struct `json:"struct,omitempty"`
 }
 
-// A Named is a type with a name. Exactly one of Struct, Enum, Union, Codec and
-// Underlying is set.
+// A Named is a type with a name. At most one of Struct, Enum, Union, Codec and
+// Underlying is set. None is set when no value of the type stands on the wire
+// and the entry only lets Go code spell it: an argument of a generic type, or
+// what an embedded pointer points to.
 type Named struct {
 	// ID identifies the type within the contract: import path, dot, name, type
 	// arguments in brackets by their IDs, and "?tagged" for the form of the
@@ -96,6 +98,8 @@ type Struct struct {
 	Consts []*Const `json:"consts,omitempty"`
 	// Strict refuses unknown keys.
 	Strict bool `json:"strict,omitempty"`
+	// Validates is [Named.Validates] of a struct that stands inline.
+	Validates bool `json:"validates,omitempty"`
 	// Fallback is the field that collects unknown keys (json:",embed" on a
 	// map with string keys or a raw value), or nil.
 	Fallback *Field `json:"fallback,omitempty"`
@@ -146,7 +150,7 @@ type Selector struct {
 	Type *Type `json:"type,omitempty"`
 }
 
-// A Const is a key that always has the same value.
+// A Const is a key that always has the same value, and must be present.
 type Const struct {
 	Name string `json:"name"`
 	// Value is the value as JSON: a string, an integer, or a bool.
@@ -210,6 +214,10 @@ type Union struct {
 }
 
 // A Variant is one alternative of a [Union].
+//
+// When the variant stands beside the tag, its struct may have the tag's key
+// among its own, as a field with a Const or as one of its Consts. The value is
+// then that of Tag, and the key still stands once in a message.
 type Variant struct {
 	Tag string `json:"tag"` // the value of the tag: text, or a decimal integer
 	// Type is a Ref to a struct type.
@@ -246,6 +254,9 @@ type Codec struct {
 	// when it has none, and Fallback applies to that direction.
 	Decode string `json:"decode,omitempty"`
 	Encode string `json:"encode,omitempty"`
+	// Appends tells that the text method for encoding is AppendText, because
+	// the type has no MarshalText.
+	Appends bool `json:"appends,omitempty"`
 	// EncodePointer tells that the marshal method needs a pointer receiver.
 	EncodePointer bool `json:"encodePointer,omitempty"`
 	// Fallback is the wire type of the direction without methods, or nil.
