@@ -1,0 +1,93 @@
+package runtime
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+)
+
+// A Handler is what a channel does. Each function may be nil.
+//
+// For one connection they are called one at a time: OnConnect, then OnMessage
+// for each message in order, then OnDisconnect. For different connections they
+// run at the same time.
+//
+// A function that panics ends its connection with 1011, and no other.
+type Handler[In, Out any] struct {
+	// OnConnect is called for a client that may enter. Until it has returned
+	// nil, nobody else finds the connection, and broadcasts do not reach it,
+	// except in rooms that it joins. An error closes the connection: with 1011,
+	// or as [Reject] says.
+	OnConnect func(ctx context.Context, c *Conn[Out]) error
+	// OnMessage is called for each message that keeps the contract; ctx is the
+	// connection's. The client is told of an error, but not its text, unless
+	// it is an [*Error]. The connection stays open, unless the error is that
+	// of [Reject].
+	OnMessage func(ctx context.Context, c *Conn[Out], m In) error
+	// OnDisconnect is called exactly once for each connection whose OnConnect
+	// returned nil. Nothing can be sent any more. ctx has the values of the
+	// connection's context, and has not ended.
+	OnDisconnect func(ctx context.Context, c *Conn[Out], why CloseInfo)
+}
+
+// A RawHandler handles messages that stay JSON, for programs that learn of a
+// channel at run time. It may keep a message.
+type RawHandler = Handler[json.RawMessage, json.RawMessage]
+
+// Handle serves a channel of a contract, and returns its hub, from which
+// messages go to all its clients. It panics when the server has a channel of
+// that name, or one whose path matches the same requests.
+func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, Out]) *Hub[Out] {
+	if ch.ClientToServer.Decode == nil || ch.ServerToClient.Append == nil || ch.ServerToClient.Validate == nil {
+		panic(fmt.Sprintf("runtime: channel %q has no codec; use the generated variable Channels, and NoMessages for a direction without messages", ch.Channel))
+	}
+	h := &hub{
+		Route:     srv.resolve(ch.Route),
+		server:    srv,
+		handshake: ch.Handshake,
+		rooms:     map[string]*group{},
+		validate:  ch.ServerToClient.Validate,
+	}
+	typed := &Hub[Out]{hub: h, codec: ch.ServerToClient}
+	h.open = func() *conn {
+		c := &Conn[Out]{typed: typed}
+		c.self = c
+		return &c.conn
+	}
+	h.receive = func(c *conn, data []byte) error {
+		m, err := ch.ClientToServer.Decode(data)
+		if err == nil {
+			err = h.checkIn(data)
+		}
+		if err != nil {
+			return &refusal{err}
+		}
+		if handler.OnMessage == nil {
+			return nil
+		}
+		return handler.OnMessage(c.ctx, c.self.(*Conn[Out]), m)
+	}
+	if handler.OnConnect != nil {
+		h.onConnect = func(ctx context.Context, c *conn) error {
+			return handler.OnConnect(ctx, c.self.(*Conn[Out]))
+		}
+	}
+	if handler.OnDisconnect != nil {
+		h.onDisconnect = func(ctx context.Context, c *conn, why CloseInfo) {
+			handler.OnDisconnect(ctx, c.self.(*Conn[Out]), why)
+		}
+	}
+	srv.register(h)
+	return typed
+}
+
+// HandleRoute serves a channel that is known only by its route: messages stay
+// JSON. A validator that is nil accepts every message that is JSON. A route
+// without a path stands at [Options.Prefix]/CHANNEL. It panics as [Handle] does.
+func (s *Server) HandleRoute(route Route, v Validators, handler RawHandler) *Hub[json.RawMessage] {
+	return Handle(s, Channel[json.RawMessage, json.RawMessage]{
+		Route:          route,
+		ClientToServer: rawCodec(v.ClientToServer),
+		ServerToClient: rawCodec(v.ServerToClient),
+	}, handler)
+}

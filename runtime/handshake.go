@@ -1,0 +1,237 @@
+package runtime
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/wscontract/wscontract/runtime/internal/socket"
+)
+
+// serveChannel decides about a client of channel h, and starts its connection.
+// Nothing of the request is kept: the connection lives on in a goroutine of its
+// own, and the HTTP server can free what it holds.
+func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
+	if d := checkUpgrade(r); d != nil {
+		s.answer(w, r, d)
+		return
+	}
+	if d := s.checkOrigin(r); d != nil {
+		s.answer(w, r, d)
+		return
+	}
+	if why, ok := s.acquire(); !ok {
+		s.answer(w, r, &denial{status: http.StatusServiceUnavailable, reason: why})
+		return
+	}
+	handedOver := false
+	defer func() {
+		if !handedOver {
+			s.release()
+		}
+	}()
+
+	principal, handshake, d := s.admit(r, h)
+	if d != nil && !s.opts.RejectAfterUpgrade {
+		s.answer(w, r, d)
+		return
+	}
+	sock, err := s.upgrader.Upgrade(w, r, socket.Config{
+		MaxMessage:  max(0, h.MaxSize),
+		ReadTimeout: s.opts.ReadTimeout,
+		SendBuffer:  s.opts.SendBuffer,
+	})
+	if err != nil {
+		s.log.Warn("cannot upgrade", "channel", h.Channel, "remote", r.RemoteAddr, "error", err)
+		return
+	}
+	handedOver = true
+	if d != nil {
+		s.log.Debug("refused", "path", r.URL.Path, "remote", r.RemoteAddr, "code", d.code, "reason", d.reason)
+		s.farewell(sock, d)
+		return
+	}
+	c := h.newConn(sock, r)
+	c.principal, c.handshake = principal, handshake
+	if !s.adopt(c) {
+		s.farewell(sock, &denial{code: CloseGoingAway, reason: "server is shutting down"})
+		return
+	}
+	go c.serve()
+}
+
+// serveUnknown answers whatever is not for a channel.
+func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
+	if !socket.IsUpgrade(r) {
+		http.NotFound(w, r)
+		return
+	}
+	d := checkUpgrade(r)
+	if d == nil {
+		d = s.checkOrigin(r)
+	}
+	if d != nil {
+		s.answer(w, r, d)
+		return
+	}
+	if why, ok := s.acquire(); !ok {
+		s.answer(w, r, &denial{status: http.StatusServiceUnavailable, reason: why})
+		return
+	}
+	sock, err := s.upgrader.Upgrade(w, r, socket.Config{MaxMessage: s.opts.MaxMessageSize})
+	if err != nil {
+		s.release()
+		s.log.Warn("cannot upgrade", "path", r.URL.Path, "remote", r.RemoteAddr, "error", err)
+		return
+	}
+	s.log.Debug("unknown channel", "path", r.URL.Path, "remote", r.RemoteAddr)
+	s.farewell(sock, &denial{code: CloseUnknownChannel, reason: "there is no channel at this path"})
+}
+
+// farewell closes a connection that was upgraded only to be told why not, and
+// releases its place.
+func (s *Server) farewell(sock *socket.Conn, d *denial) {
+	go func() {
+		defer s.release()
+		sock.Farewell(d.frame, uint16(d.code), d.reason, s.opts.CloseTimeout)
+	}()
+}
+
+// A denial says why a client is not let in: by HTTP, or after an upgrade.
+type denial struct {
+	status int
+	code   CloseCode
+	reason string
+	frame  []byte // JSON that says more, or nil
+}
+
+// answer denies by HTTP.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, d *denial) {
+	s.log.Debug("refused", "path", r.URL.Path, "remote", r.RemoteAddr, "status", d.status, "reason", d.reason)
+	header := w.Header()
+	switch d.status {
+	case http.StatusServiceUnavailable:
+		header.Set("Retry-After", strconv.Itoa(int(retryAfter.Seconds())))
+	case http.StatusMethodNotAllowed:
+		header.Set("Allow", http.MethodGet)
+	case http.StatusUpgradeRequired:
+		header.Set("Connection", "Upgrade")
+		header.Set("Upgrade", "websocket")
+		header.Set("Sec-WebSocket-Version", "13")
+	}
+	if d.frame != nil {
+		header.Set("Content-Type", "application/json")
+		w.WriteHeader(d.status)
+		_, _ = w.Write(d.frame) // a client that is gone needs no answer
+		return
+	}
+	http.Error(w, d.reason, d.status)
+}
+
+// checkUpgrade tells what a request for a channel lacks to be a WebSocket
+// handshake, before anybody is asked who the client is.
+func checkUpgrade(r *http.Request) *denial {
+	key := r.Header["Sec-Websocket-Key"]
+	switch {
+	case r.ProtoMajor >= 2:
+		return &denial{status: http.StatusNotImplemented, reason: "WebSockets are served over HTTP/1.1 here, not over " + r.Proto}
+	case r.Method != http.MethodGet:
+		return &denial{status: http.StatusMethodNotAllowed, reason: "a WebSocket handshake is a GET request"}
+	case !socket.IsUpgrade(r):
+		return &denial{status: http.StatusUpgradeRequired, reason: "this is a WebSocket; send an upgrade request"}
+	case r.Header.Get("Sec-WebSocket-Version") != "13":
+		return &denial{status: http.StatusUpgradeRequired, reason: "only version 13 of the WebSocket protocol is served"}
+	case len(key) != 1 || !validKey(key[0]):
+		return &denial{status: http.StatusBadRequest, reason: "Sec-WebSocket-Key must be 16 bytes in base64, once"}
+	}
+	return nil
+}
+
+func validKey(key string) bool {
+	b, err := base64.StdEncoding.DecodeString(key)
+	return err == nil && len(b) == 16
+}
+
+// checkOrigin asks whether the page that connects may do so.
+func (s *Server) checkOrigin(r *http.Request) *denial {
+	var allowed bool
+	if err := s.guard("CheckOrigin", func() error { allowed = s.originAllowed(r); return nil }); err != nil {
+		return &denial{status: http.StatusInternalServerError, reason: "internal error"}
+	}
+	if !allowed {
+		return &denial{status: http.StatusForbidden, reason: "origin not allowed"}
+	}
+	return nil
+}
+
+// admit finds out who the client is, and reads its parameters.
+func (s *Server) admit(r *http.Request, h *hub) (principal, handshake any, d *denial) {
+	if h.Auth != AuthNone && s.opts.Authenticate != nil {
+		principal, d = s.authenticate(r)
+		if d != nil {
+			return nil, nil, d
+		}
+	}
+	if h.Auth == AuthRequired && principal == nil {
+		return nil, nil, &denial{status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
+	}
+	if h.handshake.Decode == nil {
+		return principal, nil, nil
+	}
+	err := s.guard("the decoding of parameters", func() (err error) {
+		handshake, err = h.handshake.Decode(h.handshake.fromRequest(r))
+		return err
+	})
+	switch {
+	case errors.Is(err, errPanicked):
+		return nil, nil, &denial{status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
+	case err != nil:
+		return nil, nil, &denial{status: http.StatusBadRequest, code: ClosePolicy, reason: "invalid parameters", frame: refusalFrame(err, nil)}
+	}
+	return principal, handshake, nil
+}
+
+// authenticate asks the hook who the client is.
+func (s *Server) authenticate(r *http.Request) (principal any, d *denial) {
+	ctx := r.Context()
+	if s.opts.HandshakeTimeout > 0 {
+		timed, cancel := context.WithTimeout(ctx, s.opts.HandshakeTimeout)
+		defer cancel()
+		ctx = timed
+	}
+	err := s.guard("Authenticate", func() (err error) {
+		principal, err = s.opts.Authenticate(r.WithContext(ctx))
+		return err
+	})
+	switch {
+	case err == nil:
+		return principal, nil
+	case errors.Is(err, ErrUnauthenticated):
+		return nil, &denial{status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
+	case errors.Is(err, ErrForbidden):
+		return nil, &denial{status: http.StatusForbidden, code: CloseForbidden, reason: "forbidden"}
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return nil, &denial{status: http.StatusServiceUnavailable, code: CloseOverload, reason: "authentication took too long"}
+	}
+	s.log.Error("authentication failed", "remote", r.RemoteAddr, "error", err)
+	return nil, &denial{status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
+}
+
+// errPanicked stands for a panic that was logged.
+var errPanicked = errors.New("runtime: panic")
+
+// guard calls a function of the user during a handshake. A panic is logged and
+// becomes an error.
+func (s *Server) guard(what string, f func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("panic in "+what, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			err = errPanicked
+		}
+	}()
+	return f()
+}

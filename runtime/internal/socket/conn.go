@@ -1,0 +1,204 @@
+package socket
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gorilla/websocket"
+)
+
+// The codes that this package gives by itself (RFC 6455, 7.4.1).
+const (
+	invalidPayload  = 1007
+	policyViolation = 1008
+	tooBig          = 1009
+	abnormal        = 1006
+)
+
+// A Fault is a mistake of the peer, for which the connection is to be closed
+// with the code and reason. Nothing was sent yet.
+type Fault struct {
+	Code   uint16
+	Reason string
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("socket: %d %s", f.Code, f.Reason) }
+
+// Closed is the error of a read that met the peer's close frame. Code is 1005
+// when the frame had none.
+type Closed struct {
+	Code   uint16
+	Reason string
+}
+
+func (c *Closed) Error() string {
+	return fmt.Sprintf("socket: closed by peer: %d %s", c.Code, c.Reason)
+}
+
+// ErrTimeout is the error of a message that was not read or written in time.
+var ErrTimeout = errors.New("socket: timeout")
+
+// A Conn is one connection, seen from the server.
+type Conn struct {
+	ws       *websocket.Conn
+	stream   *stream
+	maxBytes int64
+
+	message io.Reader // of the message that Next has found
+	text    bool
+}
+
+// Config says what a peer may do.
+type Config struct {
+	// MaxMessage is the largest message in bytes; 0 means any.
+	MaxMessage int64
+	// ReadTimeout is the time from the first to the last byte of a message; 0
+	// means any.
+	ReadTimeout time.Duration
+	// SendBuffer sets the size of the kernel's send buffer, unless 0.
+	SendBuffer int
+}
+
+// OnControl sets what happens at pings and pongs. The functions are called by
+// Read; an error ends it. They must be set before the first Read.
+func (c *Conn) OnControl(ping, pong func(payload string) error) {
+	handler := func(f func(string) error) func(string) error {
+		return func(payload string) error {
+			c.stream.refund(payload)
+			return f(payload)
+		}
+	}
+	c.ws.SetPingHandler(handler(ping))
+	c.ws.SetPongHandler(handler(pong))
+}
+
+// Next waits for a message and skips what was not read of the last one. The
+// error is a [*Fault], a [*Closed], [ErrTimeout], or what the network said; it
+// is final, as is that of Read.
+func (c *Conn) Next() (binary bool, err error) {
+	kind, r, err := c.ws.NextReader()
+	if err != nil {
+		return false, c.explain(err)
+	}
+	c.stream.begin()
+	c.message, c.text = r, kind == websocket.TextMessage
+	return !c.text, nil
+}
+
+// Read appends the message that Next has found to buf.
+func (c *Conn) Read(buf []byte) ([]byte, error) {
+	from := len(buf)
+	for {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n, err := c.message.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return buf, c.explain(err)
+		}
+	}
+	c.message = nil
+	if err := c.stream.end(); err != nil {
+		return buf, err
+	}
+	if c.text && !utf8.Valid(buf[from:]) {
+		return buf, &Fault{Code: invalidPayload, Reason: "text is not UTF-8"}
+	}
+	return buf, nil
+}
+
+// explain turns an error of gorilla into one of ours.
+func (c *Conn) explain(err error) error {
+	if errors.Is(err, websocket.ErrReadLimit) {
+		return &Fault{Code: tooBig, Reason: fmt.Sprintf("message larger than %d bytes", c.maxBytes)}
+	}
+	if c.stream.fault != nil {
+		return c.stream.fault
+	}
+	return explain(err)
+}
+
+// explain is what server and client share of it.
+func explain(err error) error {
+	if fault, ok := errors.AsType[*Fault](err); ok {
+		return fault
+	}
+	if closed, ok := errors.AsType[*websocket.CloseError](err); ok {
+		if closed.Code == abnormal { // gorilla's word for an early end of the stream
+			return io.ErrUnexpectedEOF
+		}
+		return &Closed{Code: uint16(closed.Code), Reason: closed.Text}
+	}
+	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
+		return ErrTimeout
+	}
+	return err
+}
+
+// Write puts sealed frames on the network. A write that fails leaves a frame
+// half written, so nothing can follow it.
+func (c *Conn) Write(frames []byte, timeout time.Duration) error {
+	if timeout > 0 {
+		if err := c.stream.Conn.SetWriteDeadline(time.Now().Add(timeout)); err != nil {
+			return err
+		}
+	}
+	if _, err := c.stream.Conn.Write(frames); err != nil {
+		return explain(err)
+	}
+	return nil
+}
+
+// Heard returns when the peer last sent a part of a message.
+func (c *Conn) Heard() time.Time { return time.Unix(0, c.stream.heard.Load()) }
+
+// Subprotocol returns the subprotocol that was agreed on, or "".
+func (c *Conn) Subprotocol() string { return c.ws.Subprotocol() }
+
+// Close closes the network connection, at once and without a close frame.
+func (c *Conn) Close() error { return c.stream.Conn.Close() }
+
+// CloseWrite tells the peer that nothing follows, where the network can.
+func (c *Conn) CloseWrite() {
+	if half, ok := c.stream.Conn.(interface{ CloseWrite() error }); ok {
+		_ = half.CloseWrite() // the connection is at its end either way
+	}
+}
+
+// Drain reads and forgets what the peer still sends, for at most the given
+// time, past frames and mistakes. A connection that is closed with unread data
+// is reset, and the peer may then never see the close frame.
+func (c *Conn) Drain(d time.Duration) {
+	if c.stream.Conn.SetReadDeadline(time.Now().Add(d)) == nil {
+		_, _ = io.Copy(io.Discard, c.stream.Conn)
+	}
+}
+
+// Farewell sends a last text message, unless it is nil, and a close frame, waits for the
+// peer to close, and closes. It is for a connection that nobody else uses.
+func (c *Conn) Farewell(last []byte, code uint16, reason string, timeout time.Duration) {
+	defer c.Close()
+	var frames []byte
+	if last != nil {
+		frames = append(frames, Seal(Text, append(make([]byte, HeaderRoom), last...))...)
+	}
+	if c.Write(append(frames, CloseFrame(code, reason)...), timeout) != nil {
+		return
+	}
+	if c.stream.Conn.SetReadDeadline(time.Now().Add(timeout)) != nil {
+		return
+	}
+	for {
+		if _, err := c.Next(); err != nil {
+			return
+		}
+	}
+}

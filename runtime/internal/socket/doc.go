@@ -1,0 +1,29 @@
+// Package socket is the one place that knows github.com/gorilla/websocket.
+//
+// gorilla does the handshake, and it reads: frames, masks, fragments and the
+// rules of RFC 6455 about them. Version 1.5.3 is the last one and has holes.
+// They are closed from outside, by a [net.Conn] of our own (type stream) that
+// stands between gorilla and the network from the moment of hijacking:
+//
+//   - A first frame that arrives together with the handshake is kept. gorilla
+//     drops the connection without an answer.
+//   - A message may use only so many bytes on the wire, however many empty
+//     fragments it is cut into. gorilla counts payload only.
+//   - A message must be complete some time after it began.
+//   - Middleware may wrap the ResponseWriter, if it has an Unwrap method.
+//   - Text must be UTF-8. gorilla does not look.
+//
+// # Writing
+//
+// The server's frames are not masked, so a frame is a header of at most
+// [HeaderRoom] bytes and the payload. They are made by [Seal], once for any
+// number of receivers, and [Conn.Write] puts any number of them on the network
+// at once. There is one writer: also what gorilla wants to say by itself, which
+// is only ever a close frame, does not reach the network; it becomes the
+// [Fault] that ends the read.
+//
+// # Concurrency
+//
+// One goroutine reads, one goroutine writes. Everything else may be called
+// from anywhere.
+package socket

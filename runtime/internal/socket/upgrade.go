@@ -1,0 +1,100 @@
+package socket
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// Sizes of gorilla's buffers. Whatever is longer than the read buffer is read
+// straight into its destination, and gorilla never writes a message.
+const (
+	readBuffer  = 512
+	writeBuffer = 16
+)
+
+// An Upgrader turns requests into connections. It does not look at the origin.
+type Upgrader struct {
+	gorilla websocket.Upgrader
+}
+
+// NewUpgrader returns an upgrader that offers the given subprotocols, and gives
+// the client so much time to take the answer to the handshake.
+func NewUpgrader(subprotocols []string, timeout time.Duration) *Upgrader {
+	return &Upgrader{websocket.Upgrader{
+		HandshakeTimeout: timeout,
+		Subprotocols:     subprotocols,
+		WriteBufferPool:  new(sync.Pool), // without one, gorilla allocates a buffer for each connection
+		CheckOrigin:      func(*http.Request) bool { return true },
+	}}
+}
+
+// IsUpgrade reports whether r asks for a WebSocket.
+func IsUpgrade(r *http.Request) bool { return websocket.IsWebSocketUpgrade(r) }
+
+// Upgrade takes the network connection from the HTTP server and answers the
+// handshake. When it fails, the HTTP response has been written, unless the
+// connection was taken already.
+func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (*Conn, error) {
+	h := &hijacker{ResponseWriter: w, cfg: cfg}
+	ws, err := u.gorilla.Upgrade(h, r, nil)
+	if err != nil {
+		return nil, err
+	}
+	h.stream.open = true
+	if cfg.MaxMessage > 0 {
+		ws.SetReadLimit(cfg.MaxMessage)
+	}
+	// gorilla answers a close frame by itself. Here the writer does.
+	ws.SetCloseHandler(func(int, string) error { return nil })
+	c := &Conn{ws: ws, stream: h.stream, maxBytes: cfg.MaxMessage}
+	ignore := func(string) error { return nil }
+	c.OnControl(ignore, ignore)
+	return c, nil
+}
+
+// A hijacker gives gorilla our stream in place of the network connection.
+type hijacker struct {
+	http.ResponseWriter
+	cfg    Config
+	stream *stream
+}
+
+// Hijack finds the connection below any middleware that has an Unwrap method,
+// and keeps what the client has sent behind its handshake.
+func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	c, rw, err := http.NewResponseController(h.ResponseWriter).Hijack()
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot take over the connection of a %T; give it an Unwrap method: %w", h.ResponseWriter, err)
+	}
+	var early []byte
+	if n := rw.Reader.Buffered(); n > 0 {
+		b, err := rw.Reader.Peek(n)
+		if err != nil {
+			c.Close()
+			return nil, nil, err
+		}
+		early = append(early, b...)
+	}
+	if h.cfg.SendBuffer > 0 {
+		setSendBuffer(c, h.cfg.SendBuffer)
+	}
+	h.stream = newStream(c, early, h.cfg.MaxMessage, h.cfg.ReadTimeout)
+	return h.stream, bufio.NewReadWriter(bufio.NewReaderSize(h.stream, readBuffer), bufio.NewWriterSize(h.stream, writeBuffer)), nil
+}
+
+// setSendBuffer reaches through TLS. Connections without a buffer of their own
+// are left as they are.
+func setSendBuffer(c net.Conn, size int) {
+	if t, ok := c.(interface{ NetConn() net.Conn }); ok {
+		c = t.NetConn()
+	}
+	if t, ok := c.(interface{ SetWriteBuffer(int) error }); ok {
+		_ = t.SetWriteBuffer(size) // a hint: the kernel may choose differently anyway
+	}
+}

@@ -1,0 +1,200 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/wscontract/wscontract/runtime/internal/socket"
+)
+
+// A life says where a connection stands between the handshake and its end.
+//
+//	OnConnect ──nil──→ connected ──shut──→ closing ──last goroutine out──→ released
+//	    └────error───────────────────shut────↗
+//
+// Everything is decided under the connection's lock, so that of all that can
+// end a connection at the same moment (a close frame, a broken network, a slow client,
+// a callback, a panic, a shutdown), one does, and OnDisconnect runs once.
+type life struct {
+	busy      bool // OnConnect or OnMessage runs
+	connected bool // OnConnect returned nil
+	closing   bool // shut was called; info is set
+	left      bool // OnDisconnect has run or runs
+	retiring  *CloseError
+	info      CloseInfo
+	timer     *time.Timer // closes the socket when the client does not
+}
+
+// A farewell says how a connection is shut.
+type farewell int
+
+const (
+	flushThenClose farewell = iota // what is queued goes out first
+	dropThenClose                  // what is queued is dropped
+	hangUp                         // no close frame either: nobody is there
+)
+
+// shut begins the end of the connection. From now on nothing is sent, joined
+// or handled; the context has ended; nobody finds the connection any more. The
+// close frame goes out behind what the writer is writing. It reports whether
+// it was the one to do so.
+func (c *conn) shut(info CloseInfo, how farewell) bool {
+	c.mu.Lock()
+	if c.life.closing {
+		c.mu.Unlock()
+		return false
+	}
+	c.life.closing = true
+	c.life.info = info
+	if how != flushThenClose {
+		c.hub.stats.dropped.Add(uint64(c.queue.clear()))
+	}
+	if how != hangUp {
+		reason := info.Reason
+		if info.Remote { // the answer to a close frame has its code
+			reason = ""
+		}
+		c.out.close = socket.CloseFrame(uint16(info.Code), reason)
+		c.startWriter()
+	}
+	c.heart.stop()
+	c.life.timer = time.AfterFunc(c.server.opts.CloseTimeout, func() { _ = c.sock.Close() })
+	rooms := c.rooms
+	c.rooms = nil
+	for room := range rooms {
+		c.hub.exit(room, c)
+	}
+	disconnect := c.claimDisconnect()
+	c.mu.Unlock()
+
+	c.server.manager.forget(c)
+	c.cancel(&CloseError{Code: info.Code, Reason: info.Reason})
+	if how == hangUp {
+		_ = c.sock.Close()
+	}
+	if disconnect {
+		go c.disconnect()
+	}
+	return true
+}
+
+// claimDisconnect reports whether the caller has to run OnDisconnect now. The
+// lock is held. The caller's goroutine counts as working until it has.
+func (c *conn) claimDisconnect() bool {
+	if !c.life.closing || !c.life.connected || c.life.busy || c.life.left {
+		return false
+	}
+	c.life.left = true
+	c.working.Add(1)
+	return true
+}
+
+// disconnect runs OnDisconnect.
+func (c *conn) disconnect() {
+	defer c.done()
+	c.hub.log(c).Debug("disconnected", "why", c.life.info.String())
+	if c.hub.onDisconnect == nil {
+		return
+	}
+	// The connection's context has ended; what is left to do has not.
+	ctx := context.WithoutCancel(c.ctx)
+	_ = c.call("OnDisconnect", func() error {
+		c.hub.onDisconnect(ctx, c, c.life.info)
+		return nil
+	})
+}
+
+// done is called by a goroutine that needs the connection no longer.
+func (c *conn) done() {
+	if c.working.Add(-1) > 0 {
+		return
+	}
+	_ = c.sock.Close()
+	c.mu.Lock()
+	c.life.timer.Stop()
+	c.mu.Unlock()
+	c.server.forget(c)
+}
+
+// abort ends the connection without a word: there is nobody to say it to, or no
+// time.
+func (c *conn) abort(info CloseInfo) {
+	if !c.shut(info, hangUp) {
+		_ = c.sock.Close()
+	}
+}
+
+// retire closes the connection when no callback runs, so that the last one can
+// finish and what it sends goes out.
+func (c *conn) retire(code CloseCode, reason string) {
+	c.mu.Lock()
+	c.life.retiring = &CloseError{Code: code, Reason: reason}
+	busy := c.life.busy
+	c.mu.Unlock()
+	if !busy {
+		c.shut(CloseInfo{Code: code, Reason: reason}, flushThenClose)
+	}
+}
+
+// enter is called before OnMessage. It reports false when the connection is at
+// its end, and no message is to be handled.
+func (c *conn) enter() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.life.closing || c.life.retiring != nil {
+		return false
+	}
+	c.life.busy = true
+	return true
+}
+
+// leave is called after OnConnect and OnMessage, also when they panic.
+func (c *conn) leave() {
+	c.mu.Lock()
+	c.life.busy = false
+	c.heart.heard = time.Now()
+	disconnect := c.claimDisconnect()
+	retiring := c.life.retiring
+	c.mu.Unlock()
+	switch {
+	case disconnect:
+		c.disconnect()
+	case retiring != nil:
+		c.shut(CloseInfo{Code: retiring.Code, Reason: retiring.Reason}, flushThenClose)
+	}
+}
+
+// call runs a callback. A panic ends the connection, and nothing else; so does
+// the end of the goroutine by runtime.Goexit, as in t.FailNow.
+func (c *conn) call(what string, f func() error) (err error) {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		r := recover()
+		if r == nil {
+			c.hub.log(c).Error(what + " ended its goroutine")
+		} else {
+			c.hub.log(c).Error("panic in "+what, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+		}
+		err = errPanicked
+		c.fail(err)
+	}()
+	err = f()
+	returned = true
+	return err
+}
+
+// fail closes the connection for an error of a callback: as the error says, if
+// it is a [CloseError], and else with 1011 and no detail.
+func (c *conn) fail(err error) {
+	info := CloseInfo{Code: CloseInternal, Reason: "internal error", Err: err}
+	if e, ok := errors.AsType[*CloseError](err); ok && e.Code.sendable() {
+		info.Code, info.Reason = e.Code, e.Reason
+	}
+	c.shut(info, flushThenClose)
+}

@@ -1,0 +1,174 @@
+package runtime
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/wscontract/wscontract/runtime/internal/socket"
+)
+
+// buffers holds what messages are read into: there is none while a client is
+// silent.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 1<<10); return &b }}
+
+// keepBuffer is the largest buffer that goes back to the pool.
+const keepBuffer = 64 << 10
+
+// serve is the reading goroutine of the connection. Callbacks run on it, one at
+// a time and in order; while one runs nothing is read, so that a client that
+// sends faster than it is handled is slowed down by the network.
+func (c *conn) serve() {
+	defer c.done()
+	c.sock.OnControl(c.pinged, c.ponged)
+	c.connect()
+	for c.readOne() {
+	}
+}
+
+// connect runs OnConnect, and lets the connection be found if it agrees.
+func (c *conn) connect() {
+	defer c.leave()
+	if c.hub.onConnect != nil {
+		err := c.call("OnConnect", func() error { return c.hub.onConnect(c.ctx, c) })
+		if err != nil {
+			c.explain("OnConnect", err)
+			c.fail(err)
+			return
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.life.connected = true
+	if !c.life.closing {
+		c.startHeart()
+		c.server.manager.remember(c)
+	}
+}
+
+// readOne reads and handles one message. It reports false when there will be no
+// more. At the end of a connection it goes on reading for the client's answer
+// to our close frame, and forgets what comes before it.
+func (c *conn) readOne() bool {
+	binary, err := c.sock.Next()
+	if err != nil {
+		c.ended(err)
+		return false
+	}
+	buf := buffers.Get().(*[]byte)
+	data, err := c.sock.Read((*buf)[:0])
+	if err != nil {
+		c.ended(err)
+		return false
+	}
+	if c.enter() {
+		c.receive(data, binary)
+	}
+	if cap(data) <= keepBuffer {
+		*buf = data
+		buffers.Put(buf)
+	}
+	return true
+}
+
+// receive handles one message.
+func (c *conn) receive(data []byte, binary bool) {
+	defer c.leave()
+	if binary && c.server.opts.RefuseBinary {
+		c.shut(CloseInfo{Code: CloseUnsupported, Reason: "binary messages are refused"}, flushThenClose)
+		return
+	}
+	if !c.rate.take(time.Now(), c.hub.Rate, 2*max(1, c.hub.Rate)) {
+		c.shut(CloseInfo{Code: CloseTooMany, Reason: "too many messages"}, flushThenClose)
+		return
+	}
+	err := c.call("OnMessage", func() error { return c.hub.receive(c, data) })
+	if err != nil && !errors.Is(err, errPanicked) {
+		c.reply(err, data)
+	}
+}
+
+// reply answers a message that was refused, or whose handler failed.
+func (c *conn) reply(err error, data []byte) {
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		c.sendFrame(refusalFrame(refused.err, data))
+		perSecond := c.server.opts.InvalidRate / 60
+		if !c.invalid.take(time.Now(), perSecond, max(1, c.server.opts.InvalidRate)) {
+			c.shut(CloseInfo{Code: ClosePolicy, Reason: "too many invalid messages"}, flushThenClose)
+		}
+		return
+	}
+	c.explain("OnMessage", err)
+	if _, ok := errors.AsType[*CloseError](err); ok {
+		c.fail(err)
+		return
+	}
+	c.sendFrame(failureFrame(err, data))
+}
+
+// explain logs an error of a callback, unless it is meant for the client.
+func (c *conn) explain(what string, err error) {
+	_, forClient := errors.AsType[*Error](err)
+	_, closes := errors.AsType[*CloseError](err)
+	if !forClient && !closes && !errors.Is(err, errPanicked) {
+		c.hub.log(c).Error(what+" failed", "error", err)
+	}
+}
+
+// ended shuts the connection after a read that failed.
+func (c *conn) ended(err error) {
+	if closed, ok := errors.AsType[*socket.Closed](err); ok {
+		c.shut(CloseInfo{Code: CloseCode(closed.Code), Reason: closed.Reason, Remote: true}, dropThenClose)
+		return
+	}
+	info := CloseInfo{Err: err}
+	if fault, ok := errors.AsType[*socket.Fault](err); ok {
+		info.Code, info.Reason = CloseCode(fault.Code), fault.Reason
+	} else if errors.Is(err, socket.ErrTimeout) {
+		info.Code, info.Reason = CloseTooSlow, "message was not complete in time"
+	} else {
+		c.abort(CloseInfo{Code: CloseAbnormal, Reason: "connection lost", Remote: true, Err: err})
+		return
+	}
+	// Frames cannot be told apart any more. The close frame goes out, and the
+	// client is heard to its end, or its network would discard the frame.
+	c.mu.Lock()
+	c.out.half = true
+	c.mu.Unlock()
+	c.shut(info, dropThenClose)
+	c.sock.Drain(c.server.opts.CloseTimeout)
+}
+
+// pinged answers a ping. Of several pings, only the last has to be answered (RFC 6455,
+// 5.5.3).
+func (c *conn) pinged(payload string) error {
+	if err := c.countControl(); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.life.closing {
+		c.out.pong = socket.ControlFrame(socket.Pong, payload)
+		c.startWriter()
+	}
+	return nil
+}
+
+// ponged takes the answer to a ping. Others count for nothing.
+func (c *conn) ponged(payload string) error {
+	if err := c.countControl(); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.heart.answered(payload)
+	return nil
+}
+
+func (c *conn) countControl() error {
+	rate := c.server.opts.ControlRate
+	if !c.control.take(time.Now(), rate, max(1, 10*rate)) {
+		return &socket.Fault{Code: uint16(ClosePolicy), Reason: "too many pings"}
+	}
+	return nil
+}

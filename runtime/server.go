@@ -1,0 +1,167 @@
+package runtime
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/wscontract/wscontract/runtime/internal/socket"
+)
+
+// A Server serves channels. It is an [http.Handler] that routes by the paths
+// of the contract; mounted elsewhere, it needs [http.StripPrefix]. Channels are
+// added with [Handle] or [Server.HandleRoute], also while it serves.
+type Server struct {
+	opts     Options
+	log      *slog.Logger
+	mux      *http.ServeMux
+	upgrader *socket.Upgrader
+	origins  []origin
+	manager  *Manager
+
+	mu       sync.Mutex
+	hubs     map[string]*hub        // by channel name
+	checks   map[string]*Validators // of channels that are still to come
+	conns    map[*conn]struct{}     // not yet released
+	active   int                    // connections, also those in their handshake
+	draining bool
+	idle     chan struct{} // closed when draining and nothing is active
+}
+
+// NewServer returns a server without channels.
+func NewServer(opts Options) *Server {
+	opts = opts.withDefaults()
+	s := &Server{
+		opts:     opts,
+		log:      opts.Logger,
+		mux:      http.NewServeMux(),
+		upgrader: socket.NewUpgrader(opts.Subprotocols, opts.HandshakeTimeout),
+		manager:  newManager(),
+		hubs:     map[string]*hub{},
+		checks:   map[string]*Validators{},
+		conns:    map[*conn]struct{}{},
+		idle:     make(chan struct{}),
+	}
+	var bad []string
+	s.origins, bad = parseOrigins(opts.AllowedOrigins)
+	for _, text := range bad {
+		s.log.Error("allowed origin is not an origin, such as https://app.example.com; it allows nothing", "origin", text)
+	}
+	s.mux.HandleFunc("/", s.serveUnknown)
+	return s
+}
+
+// ServeHTTP answers a request to a channel with a WebSocket. To a WebSocket for
+// a channel that does not exist, it says so with close code 4004, which is
+// what a browser can see; a request for anything else is not found.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+
+// Options returns the options with the defaults filled in. A limit that is 0
+// is off.
+func (s *Server) Options() Options { return s.opts }
+
+// Connections returns the manager of the server's connections.
+func (s *Server) Connections() *Manager { return s.manager }
+
+// acquire takes one of MaxConnections for a handshake. The caller has to
+// release it. Otherwise the answer says why not.
+func (s *Server) acquire() (refused string, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.draining:
+		return "the server is shutting down", false
+	case s.opts.MaxConnections > 0 && s.active >= s.opts.MaxConnections:
+		return "the server has too many connections", false
+	}
+	s.active++
+	return "", true
+}
+
+// release gives back what acquire took.
+func (s *Server) release() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.active--
+	s.settle()
+}
+
+// settle tells Shutdown when the last connection is gone. s.mu is held.
+func (s *Server) settle() {
+	if s.draining && s.active == 0 {
+		select {
+		case <-s.idle:
+		default:
+			close(s.idle)
+		}
+	}
+}
+
+// adopt takes a connection into the care of Shutdown. A connection whose
+// handshake has overlapped with it is refused.
+func (s *Server) adopt(c *conn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.draining {
+		return false
+	}
+	s.conns[c] = struct{}{}
+	return true
+}
+
+// forget is the last that happens to a connection.
+func (s *Server) forget(c *conn) {
+	s.mu.Lock()
+	delete(s.conns, c)
+	s.mu.Unlock()
+	s.release()
+}
+
+// Shutdown ends the server in order. New upgrades are answered 503; callbacks
+// that run are left to finish, and what they send goes out; every client is
+// closed with 1001. Shutdown returns when all connections are gone and every OnDisconnect
+// has returned. When ctx ends before, it cuts what is left, as Close does, and
+// returns the context's error.
+//
+// It may be called again, and by several goroutines; each call waits.
+// [http.Server.Shutdown] does not know of WebSockets: call both.
+func (s *Server) Shutdown(ctx context.Context) error {
+	for _, c := range s.drain() {
+		c.retire(CloseGoingAway, "server is shutting down")
+	}
+	select {
+	case <-s.idle:
+		return nil
+	case <-ctx.Done():
+		_ = s.Close()
+		return ctx.Err()
+	}
+}
+
+// Close ends the server at once: the contexts of all connections are cancelled
+// and their sockets closed, without a close frame. It does not wait for
+// callbacks. The error is always nil.
+func (s *Server) Close() error {
+	for _, c := range s.drain() {
+		c.abort(CloseInfo{Code: CloseGoingAway, Reason: "server closed"})
+	}
+	return nil
+}
+
+// drain stops admission and returns the connections that there are.
+func (s *Server) drain() []*conn {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.draining = true
+	s.settle()
+	conns := make([]*conn, 0, len(s.conns))
+	for c := range s.conns {
+		conns = append(conns, c)
+	}
+	return conns
+}
+
+// retryAfter is what a refused client is told to wait.
+const retryAfter = 5 * time.Second
