@@ -16,7 +16,8 @@ func (d *Decoder) report() *Error {
 		frames := w.framesAt(f.at)
 		if f.key != "" {
 			// The key is missing from the object that closes here.
-			frames = append(frames[:len(frames)-1:len(frames)-1], frame{key: []byte(f.key), missing: true})
+			n := max(len(frames)-1, 0)
+			frames = append(frames[:n:n], frame{key: []byte(f.key), missing: true})
 		}
 		err.Findings[i] = Finding{Path: pointer(frames), Code: f.code, Message: f.message}
 	}
