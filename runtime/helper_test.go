@@ -116,7 +116,14 @@ func newRig(t *testing.T, opts runtime.Options) *rig {
 		opts.CloseTimeout = time.Second
 	}
 	srv := runtime.NewServer(opts)
-	r := &rig{Server: srv, t: t, http: httptest.NewServer(srv), logs: l}
+	r := newRigAround(t, srv, srv)
+	r.logs = l
+	return r
+}
+
+// newRigAround has something else between the socket and the server.
+func newRigAround(t *testing.T, srv *runtime.Server, outer http.Handler) *rig {
+	r := &rig{Server: srv, t: t, http: httptest.NewServer(outer)}
 	t.Cleanup(r.stop)
 	return r
 }
@@ -341,7 +348,7 @@ func closeText(payload string) string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", binary.BigEndian.Uint16([]byte(payload)), payload[2:]))
 }
 
-// status sends a plain request or a handshake and returns the response.
+// request sends a plain request or a handshake, and returns the answer.
 func (r *rig) request(method, path string, header http.Header) (*http.Response, string) {
 	r.t.Helper()
 	req, err := http.NewRequest(method, r.url()+path, nil)

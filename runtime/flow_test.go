@@ -1,0 +1,264 @@
+package runtime_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/wscontract/wscontract/runtime"
+)
+
+// kilobyte makes a message of about 1 KiB.
+func kilobyte(n int) Heard { return Heard{N: n, Text: strings.Repeat("x", 1000)} }
+
+// settled waits until nothing is queued any more, and checks that the counts
+// add up.
+func settled(t *testing.T, hub *runtime.Hub[Heard]) runtime.Stats {
+	t.Helper()
+	var s runtime.Stats
+	eventually(t, "sent = delivered + dropped", func() bool {
+		s = hub.Stats()
+		return s.Sent == s.Delivered+s.Dropped
+	})
+	return s
+}
+
+func TestSlowClientDoesNotDelayOthers(t *testing.T) {
+	r := newRig(t, runtime.Options{SendBuffer: 16 << 10, WriteTimeout: 500 * time.Millisecond})
+	left := make(chan runtime.CloseInfo, 10)
+	hub := runtime.Handle(r.Server, channel("chat"), handler{
+		OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why },
+	})
+	stalled := r.dialRaw("/ws/chat", "") // never reads
+	var healthy []*client
+	for range 3 {
+		healthy = append(healthy, r.dial(channel("chat")))
+	}
+	eventually(t, "all are there", func() bool { return hub.Len() == 4 })
+
+	const total = 10_000 // 10 MB: more than the kernel takes for a client that does not read
+	var slowest time.Duration
+	for i := range total {
+		at := time.Now()
+		hub.Broadcast(t.Context(), kilobyte(i))
+		for _, c := range healthy {
+			if got := receive(t, c); got.N != i {
+				t.Fatalf("message %d came as number %d", got.N, i)
+			}
+		}
+		slowest = max(slowest, time.Since(at))
+	}
+	if slowest > 400*time.Millisecond { // the stalled client blocks its own writer for 500 ms
+		t.Errorf("a message took %v to the healthy clients", slowest)
+	}
+	select {
+	case why := <-left:
+		if why.Code != runtime.CloseTooSlow {
+			t.Errorf("the stalled client was closed with %v", why)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("the stalled client was not closed")
+	}
+	stalled.Close()
+	if s := settled(t, hub); s.Delivered < 3*total || s.Dropped == 0 {
+		t.Errorf("stats are %+v", s)
+	}
+}
+
+// TestOverflow stalls a client, sends more than the queue and the kernel take,
+// and then reads what is left.
+func TestOverflow(t *testing.T) {
+	const total = 12_000
+	stall := func(t *testing.T, policy runtime.Overflow) (hub *runtime.Hub[Heard], w *raw, errs map[error]int) {
+		r := newRig(t, runtime.Options{SendBuffer: 16 << 10, QueueBytes: 64 << 10, WriteTimeout: time.Minute, QueueAge: time.Minute})
+		ch := channel("chat")
+		ch.Overflow = policy
+		conns := make(chan *conn, 1)
+		hub = runtime.Handle(r.Server, ch, handler{OnConnect: func(_ context.Context, c *conn) error { conns <- c; return nil }})
+		w = r.dialRaw("/ws/chat", "")
+		c := <-conns
+		errs = map[error]int{}
+		for i := range total {
+			errs[c.Send(t.Context(), kilobyte(i))]++
+		}
+		return hub, w, errs
+	}
+	// read returns the numbers of the messages that arrive.
+	read := func(t *testing.T, hub *runtime.Hub[Heard], w *raw) (numbers []int) {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			for {
+				op, payload, err := w.read()
+				if err != nil || op == 8 {
+					return
+				}
+				var m Heard
+				if err := json.Unmarshal([]byte(payload), &m); err != nil {
+					t.Error(err)
+				}
+				numbers = append(numbers, m.N)
+			}
+		}()
+		settled(t, hub)
+		hub.CloseAll(runtime.CloseNormal, "")
+		<-done
+		return numbers
+	}
+	increasing := func(t *testing.T, numbers []int) {
+		for i := 1; i < len(numbers); i++ {
+			if numbers[i] <= numbers[i-1] {
+				t.Fatalf("message %d came after %d", numbers[i], numbers[i-1])
+			}
+		}
+	}
+
+	t.Run("close", func(t *testing.T) {
+		hub, _, errs := stall(t, runtime.OverflowClose)
+		if errs[runtime.ErrSlow] != 1 || errs[runtime.ErrClosed] == 0 || errs[nil]+errs[runtime.ErrSlow]+errs[runtime.ErrClosed] != total {
+			t.Errorf("Send returned %v", errs)
+		}
+		s := settled(t, hub)
+		if want := uint64(errs[nil] + errs[runtime.ErrSlow]); s.Sent != want {
+			t.Errorf("sent %d, want %d", s.Sent, want)
+		}
+	})
+	t.Run("drop-newest", func(t *testing.T) {
+		hub, w, errs := stall(t, runtime.OverflowDropNewest)
+		if errs[runtime.ErrDropped] == 0 || errs[nil]+errs[runtime.ErrDropped] != total {
+			t.Errorf("Send returned %v", errs)
+		}
+		numbers := read(t, hub, w)
+		s := settled(t, hub)
+		if s.Sent != total || s.Delivered != uint64(len(numbers)) || s.Dropped != uint64(errs[runtime.ErrDropped]) {
+			t.Errorf("stats are %+v; %d arrived, %d were refused", s, len(numbers), errs[runtime.ErrDropped])
+		}
+		increasing(t, numbers)
+		if numbers[0] != 0 || numbers[len(numbers)-1] == total-1 {
+			t.Errorf("the oldest should be kept; got %d to %d", numbers[0], numbers[len(numbers)-1])
+		}
+	})
+	t.Run("drop-oldest", func(t *testing.T) {
+		hub, w, errs := stall(t, runtime.OverflowDropOldest)
+		if errs[nil] != total {
+			t.Errorf("Send returned %v", errs)
+		}
+		numbers := read(t, hub, w)
+		s := settled(t, hub)
+		if s.Sent != total || s.Delivered != uint64(len(numbers)) || s.Dropped == 0 {
+			t.Errorf("stats are %+v; %d arrived", s, len(numbers))
+		}
+		increasing(t, numbers)
+		if numbers[len(numbers)-1] != total-1 {
+			t.Errorf("the newest should be kept; the last is %d", numbers[len(numbers)-1])
+		}
+	})
+}
+
+func TestQueueAgeEndsClientThatOnlyAnswersPings(t *testing.T) {
+	r := newRig(t, runtime.Options{
+		SendBuffer: 16 << 10, QueueBytes: 64 << 20, QueueAge: 200 * time.Millisecond, WriteTimeout: 300 * time.Millisecond,
+		HeartbeatInterval: 50 * time.Millisecond, HeartbeatTimeout: 5 * time.Second,
+	})
+	left := make(chan runtime.CloseInfo, 1)
+	hub := runtime.Handle(r.Server, channel("chat"), handler{
+		OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why },
+	})
+	w := r.dialRaw("/ws/chat", "")
+	eventually(t, "it is there", func() bool { return hub.Len() == 1 })
+	stop := time.AfterFunc(10*time.Second, func() { w.Close() })
+	defer stop.Stop()
+	for hub.Len() == 1 {
+		hub.Broadcast(t.Context(), kilobyte(0))
+		w.write(frame(0x8A, "")) // a pong, asked for or not
+		time.Sleep(100 * time.Microsecond)
+	}
+	if why := <-left; why.Code != runtime.CloseTooSlow && why.Code != runtime.ClosePolicy {
+		t.Errorf("closed for %v", why)
+	}
+	settled(t, hub)
+}
+
+func TestMessageLargerThanTheQueueIsSent(t *testing.T) {
+	r := newRig(t, runtime.Options{QueueBytes: 1000})
+	runtime.Handle(r.Server, channel("chat"), echo)
+	w := r.dialRaw("/ws/chat", "")
+	text := strings.Repeat("x", 60_000)
+	w.write(frame(0x81, `{"text":"`+text+`"}`))
+	if got := w.text(); len(got) != len(`{"text":""}`)+len(text) {
+		t.Errorf("got %d bytes", len(got))
+	}
+}
+
+func TestConcurrentSendsKeepFramesAndOrderWhole(t *testing.T) {
+	const senders, each = 64, 50
+	r := newRig(t, runtime.Options{QueueBytes: -1})
+	conns := make(chan *conn, 1)
+	hub := runtime.Handle(r.Server, channel("chat"), handler{
+		OnConnect: func(_ context.Context, c *conn) error { conns <- c; return nil },
+	})
+	client := r.dial(channel("chat"))
+	c := <-conns
+	var wg sync.WaitGroup
+	for from := range senders {
+		wg.Go(func() {
+			for n := range each {
+				if err := c.Send(t.Context(), Heard{From: fmt.Sprint(from), N: n}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	next := map[string]int{}
+	for range senders * each {
+		m := receive(t, client)
+		if m.N != next[m.From] {
+			t.Fatalf("sender %s: message %d came as number %d", m.From, m.N, next[m.From])
+		}
+		next[m.From]++
+	}
+	wg.Wait()
+	if s := settled(t, hub); s.Delivered != senders*each || s.Dropped != 0 {
+		t.Errorf("stats are %+v", s)
+	}
+
+	client.Close()
+	<-c.Context().Done()
+	if err := c.Send(t.Context(), Heard{}); !errors.Is(err, runtime.ErrClosed) {
+		t.Errorf("Send after the end: %v", err)
+	}
+}
+
+func TestSlowHandlerSlowsItsOwnClientOnly(t *testing.T) {
+	r := newRig(t, runtime.Options{HeartbeatInterval: 20 * time.Millisecond, HeartbeatTimeout: 20 * time.Millisecond, MessageRate: -1})
+	release := make(chan struct{})
+	runtime.Handle(r.Server, channel("chat"), handler{
+		OnMessage: func(ctx context.Context, c *conn, m Say) error {
+			if m.Text == "wait" {
+				<-release
+			}
+			return c.Send(ctx, Heard{N: m.N})
+		},
+	})
+	slow, quick := r.dial(channel("chat")), r.dial(channel("chat"))
+	send(t, slow, Say{Text: "wait", N: 1})
+	for i := range 100 {
+		send(t, slow, Say{N: i + 2})
+		send(t, quick, Say{N: i})
+		if got := receive(t, quick); got.N != i {
+			t.Fatalf("got %d, want %d", got.N, i)
+		}
+	}
+	time.Sleep(200 * time.Millisecond) // ten heartbeats: a busy handler is not a dead client
+	close(release)
+	for i := range 101 {
+		if got := receive(t, slow); got.N != i+1 {
+			t.Fatalf("got %d, want %d", got.N, i+1)
+		}
+	}
+}
