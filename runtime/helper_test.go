@@ -109,9 +109,7 @@ type rig struct {
 func newRig(t *testing.T, opts runtime.Options) *rig {
 	t.Helper()
 	l := new(logs)
-	if opts.Logger == nil {
-		opts.Logger = slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	}
+	opts.Logger = l.logger()
 	if opts.CloseTimeout == 0 {
 		opts.CloseTimeout = time.Second
 	}
@@ -204,6 +202,10 @@ func eventually(t *testing.T, what string, ok func() bool) {
 type logs struct {
 	mu  sync.Mutex
 	buf bytes.Buffer
+}
+
+func (l *logs) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
 func (l *logs) Write(p []byte) (int, error) {
