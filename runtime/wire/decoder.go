@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"math/bits"
 	"strconv"
 	"sync"
 )
@@ -10,7 +11,7 @@ const (
 	// MaxFindings is how many findings an [Error] lists at most.
 	MaxFindings = 16
 	// MaxDepth is how deep objects and arrays may nest.
-	MaxDepth = 64
+	MaxDepth = 64 // the bits of Decoder.used
 )
 
 // A Decoder is a cursor over one message. Its methods must be called in the
@@ -31,8 +32,8 @@ type Decoder struct {
 	keyBuf  []byte // backs key when it had escapes
 	textBuf []byte // backs the result of text when it had escapes
 
-	spaces [MaxDepth + 1]namespace
-	used   [MaxDepth + 1]bool // which namespaces hold names
+	spaces [MaxDepth]namespace
+	used   uint64 // a bit for each of spaces that holds names
 
 	findings []finding
 	count    int // of all findings, also those not kept
@@ -44,6 +45,7 @@ type finding struct {
 	key     string // the missing key, or ""
 	code    string
 	message string
+	rule    bool // recorded by Fail
 }
 
 var decoders = sync.Pool{New: func() any { return new(Decoder) }}
@@ -78,10 +80,8 @@ func (d *Decoder) Finish() error {
 // and gives d back to the pool.
 func (d *Decoder) release() {
 	const keep = 4 << 10
-	for depth := range d.used {
-		if d.used[depth] {
-			d.forget(depth)
-		}
+	for d.used != 0 {
+		d.forget(bits.TrailingZeros64(d.used))
 	}
 	if cap(d.keyBuf) > keep {
 		d.keyBuf = nil
@@ -89,8 +89,10 @@ func (d *Decoder) release() {
 	if cap(d.textBuf) > keep {
 		d.textBuf = nil
 	}
-	clear(d.findings)
-	d.findings = d.findings[:0]
+	if len(d.findings) > 0 {
+		clear(d.findings)
+		d.findings = d.findings[:0]
+	}
 	d.data, d.key = nil, nil
 	d.stopped = false
 	d.depth, d.quoted, d.count = 0, 0, 0
@@ -116,7 +118,11 @@ func (d *Decoder) Fail(at int, key, code, message string) {
 	} else if key != "" {
 		at = d.pos - 1
 	}
+	n := len(d.findings)
 	d.record(at, key, code, message)
+	if len(d.findings) > n {
+		d.findings[n].rule = true
+	}
 }
 
 // Invalid records that the value at offset at was refused by its own Validate
@@ -137,7 +143,7 @@ func (d *Decoder) record(at int, key, code, message string) {
 	if d.count++; d.count > MaxFindings {
 		return
 	}
-	d.findings = append(d.findings, finding{at, key, code, message})
+	d.findings = append(d.findings, finding{at: at, key: key, code: code, message: message})
 }
 
 // syntax records that the message is not JSON and stops decoding. The position
@@ -155,7 +161,7 @@ func (d *Decoder) stop(code, message string) {
 	// A syntax error is always told, even as the seventeenth finding.
 	d.findings = d.findings[:min(len(d.findings), MaxFindings-1)]
 	d.count++
-	d.findings = append(d.findings, finding{at, "", code, message})
+	d.findings = append(d.findings, finding{at: at, code: code, message: message})
 	d.stopped = true
 	d.pos = len(d.data)
 }

@@ -228,6 +228,15 @@ func (e *Encoder) MarshalText(m encoding.TextMarshaler) {
 	e.String(string(b))
 }
 
+// AppendText is MarshalText for a type that only has the other method.
+func (e *Encoder) AppendText(m encoding.TextAppender) {
+	b, err := m.AppendText(nil)
+	if err != nil {
+		e.Fail(fmt.Errorf("wire: %T: %w", m, err))
+	}
+	e.String(string(b))
+}
+
 // KeyString and its kin write the key of a map.
 func (e *Encoder) KeyString(k string) {
 	e.appendString(k)

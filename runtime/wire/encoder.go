@@ -13,6 +13,8 @@ type Encoder struct {
 	buf   []byte
 	start int // length of the buffer that was handed in
 	err   error
+
+	joined bool // the next object goes on in the one that is open
 }
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}
@@ -59,7 +61,14 @@ func (e *Encoder) NoVariant(v any) {
 }
 
 // Object begins an object, EndObject ends it.
-func (e *Encoder) Object()    { e.buf = append(e.buf, '{') }
+func (e *Encoder) Object() {
+	if e.joined {
+		e.joined = false
+		return
+	}
+	e.buf = append(e.buf, '{')
+}
+
 func (e *Encoder) EndObject() { e.end('}') }
 
 // Array begins an array, EndArray ends it.

@@ -15,8 +15,8 @@ const fewNames = 16
 // insert adds name to the namespace of the current object. It returns false if
 // it is there already.
 func (d *Decoder) insert(name []byte) bool {
-	ns := &d.spaces[d.depth]
-	d.used[d.depth] = true
+	ns := &d.spaces[d.depth-1]
+	d.used |= 1 << (d.depth - 1)
 	if ns.many != nil {
 		n := len(ns.many)
 		ns.many[string(name)] = struct{}{}
@@ -42,10 +42,10 @@ func (d *Decoder) insert(name []byte) bool {
 	return true
 }
 
-// forget empties the namespace at one depth.
-func (d *Decoder) forget(depth int) {
-	ns := &d.spaces[depth]
-	d.used[depth] = false
+// forget empties one namespace.
+func (d *Decoder) forget(i int) {
+	ns := &d.spaces[i]
+	d.used &^= 1 << i
 	ns.many = nil
 	clear(ns.few)
 	ns.few = ns.few[:0]

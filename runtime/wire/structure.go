@@ -54,10 +54,10 @@ func (d *Decoder) enter() bool {
 
 // leave ends an object or array at its last byte.
 func (d *Decoder) leave() {
-	if d.used[d.depth] {
+	d.depth--
+	if d.used&(1<<d.depth) != 0 {
 		d.forget(d.depth)
 	}
-	d.depth--
 	d.pos++
 }
 

@@ -1,0 +1,475 @@
+package golang
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/wscontract/wscontract/emit/code"
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// A decoder prints the functions that read and check messages.
+type decoder struct {
+	*generator
+	*code.File
+	todo     *worklist[decodeFunc]
+	unfolded []string // the types without a usable name that are being printed in place
+
+	mergeds     []merged          // to be printed behind the function of their envelope
+	mergedNames map[string]string // by envelope and field of the variant
+}
+
+// A decodeFunc is one decode function: that of a named type, with or without
+// the rules of the structs in it.
+type decodeFunc struct {
+	id    string
+	ruled bool
+}
+
+// A place is where a value goes that is about to be read.
+type place struct {
+	dst string         // an addressable expression, such as v.Text or *elem
+	as  *contract.Type // its Go type, whose wire form is read into it
+	at  string         // the variable with the offset of the value, or ""
+
+	quoted bool            // the number stands in a string
+	ruled  bool            // the rules of structs in the value apply
+	rules  *contract.Rules // of the value itself; here those behind a dive matter
+}
+
+// calls returns the name of the function that reads a named type, and sees to
+// it that it will be printed.
+func (p *decoder) calls(n *contract.Named, ruled bool) string {
+	ruled = ruled || !p.rulesMatter(n)
+	p.todo.add(decodeFunc{n.ID, ruled})
+	name := "decode" + p.names.stems[n.ID]
+	if !ruled {
+		name += unruled
+	}
+	return name
+}
+
+// value prints the statements that read a value whose wire form is t into w:
+//
+//	value(leaf)  = dst = d.Leaf()
+//	value([n]byte) = d.ByteArray(dst[:])
+//	value(*T)    = if !d.Null() { dst = new(T); value(T) into *dst }
+//	value([]T)   = if d.Array() { dst = []T{}; for d.Element() { value(T) into a new element } }
+//	value([n]T)  = if d.Array() { for d.Element() { value(T) into dst[i] }; d.Length(…) }
+//	value(map)   = if d.Object() { dst = map[K]V{}; for d.Field() { value(V) into dst[key] } }
+//	value(struct) = if d.Object() { for d.Field() { switch d.Key() { … } } }
+//	value(Name)  = decodeName(d, &dst)
+func (p *decoder) value(w place, t *contract.Type, s *scope) {
+	if kind, ok := p.leaf(t, reading); ok {
+		p.leafValue(w, kind)
+		return
+	}
+	switch t.Kind {
+	case contract.ByteArray:
+		p.P("d.ByteArray(%s[:])", parenthesized(w.dst))
+	case contract.Pointer:
+		p.pointer(w, t, s)
+	case contract.Slice:
+		p.slice(w, t, s)
+	case contract.Array:
+		p.array(w, t, s)
+	case contract.Map:
+		p.mapping(w, t, s)
+	case contract.Inline:
+		p.inline(w, t.Struct, s)
+	case contract.Ref:
+		p.ref(w, p.named(t), t, s)
+	default:
+		panic("golang: cannot read a " + string(t.Kind))
+	}
+}
+
+// leafValue prints, for a leaf,
+//
+//	dst = d.Leaf()
+//
+// or, for a number in quotes,
+//
+//	if d.OpenQuote() {
+//		dst = d.Leaf()
+//		d.CloseQuote()
+//	}
+func (p *decoder) leafValue(w place, kind contract.Kind) {
+	quoted := w.quoted && isNumber(kind)
+	if quoted {
+		p.P("if d.OpenQuote() {")
+	}
+	if p.canName(w.as) {
+		p.P("%s = %s", w.dst, p.readLeaf(kind, w.as))
+	} else {
+		p.P("%s(%s, d.%s())", wire(p.File, setter(kind)), address(w.dst), leafMethod(kind))
+	}
+	if quoted {
+		p.P("	d.CloseQuote()")
+		p.P("}")
+	}
+}
+
+// readLeaf returns the expression that reads a leaf as the Go type as.
+func (p *decoder) readLeaf(kind contract.Kind, as *contract.Type) string {
+	read := "d." + leafMethod(kind) + "()"
+	if as.Kind != contract.Ref || isAssignable(kind) {
+		return read
+	}
+	return p.spell(p.File, as) + "(" + read + ")"
+}
+
+// leafMethod returns the method of the decoder and the encoder for a leaf.
+func leafMethod(kind contract.Kind) string { return title(string(kind)) }
+
+// isAssignable tells the kinds that assign to a type with a name and the same
+// underlying type without a conversion, because their own type has no name.
+func isAssignable(kind contract.Kind) bool {
+	return kind == contract.Bytes || kind == contract.Raw || kind == contract.Any
+}
+
+// setter returns the generic function of package wire that sets a value of a
+// type that has no name here.
+func setter(kind contract.Kind) string {
+	switch {
+	case kind == contract.String:
+		return "SetString"
+	case kind == contract.Bool:
+		return "SetBool"
+	case isNumber(kind) && kind != contract.Number:
+		return "SetNumber"
+	}
+	panic("golang: no setter for a " + string(kind))
+}
+
+func (p *decoder) pointer(w place, t *contract.Type, s *scope) {
+	p.P("if !d.Null() {")
+	kind, leaf := p.leaf(t.Elem, reading)
+	switch {
+	case leaf && !w.quoted && p.canName(t.Elem) && p.isTyped(kind):
+		p.P("	%s = new(%s)", w.dst, p.readLeaf(kind, t.Elem))
+	default:
+		p.allocate(w.dst, t.Elem)
+		inner := w
+		inner.dst, inner.as = deref(w.dst), t.Elem
+		p.value(inner, t.Elem, s.inner())
+	}
+	p.P("}")
+}
+
+// isTyped reports whether the expression that reads a leaf has the type of the
+// leaf, and not one that merely assigns to it.
+func (p *decoder) isTyped(kind contract.Kind) bool {
+	return kind == contract.Bytes || !isAssignable(kind)
+}
+
+// allocate prints the statement that makes the pointer dst point to a new T.
+func (p *decoder) allocate(dst string, t *contract.Type) {
+	if p.canName(t) {
+		p.P("	%s = new(%s)", dst, p.spell(p.File, t))
+	} else {
+		p.P("	%s(%s)", wire(p.File, "New"), address(dst))
+	}
+}
+
+// slice prints
+//
+//	if d.Array() {
+//		dst = []T{}
+//		for d.Element() {
+//			…
+//		}
+//	}
+//
+// An element is appended when it has been read, or read where it was appended,
+// whatever is shorter.
+func (p *decoder) slice(w place, t *contract.Type, s *scope) {
+	rules, ruled := p.dive(w.rules, t.Elem)
+	ruled = ruled && w.ruled
+	p.P("if d.Array() {")
+	if p.canName(w.as) {
+		p.P("	%s = %s{}", w.dst, p.spell(p.File, w.as))
+	} else {
+		p.P("	%s(%s)", wire(p.File, "MakeSlice"), address(w.dst))
+	}
+	p.P("	for d.Element() {")
+	s = s.inner()
+	kind, leaf := p.leaf(t.Elem, reading)
+	checked := p.hasChecks(t.Elem, rules)
+	named := t.Elem.Kind == contract.Ref && p.canName(t.Elem) && p.hasDecoder(p.named(t.Elem))
+	switch {
+	case leaf && p.canName(t.Elem) && !checked:
+		p.P("		%s = append(%s, %s)", w.dst, w.dst, p.readLeaf(kind, t.Elem))
+	case leaf && p.canName(t.Elem):
+		at, elem := s.local("at"), s.local("elem")
+		p.P("		%s := d.At()", at)
+		p.P("		%s := %s", elem, p.readLeaf(kind, t.Elem))
+		p.elementChecks(elementSubject(t.Elem, elem, at), rules)
+		p.P("		%s = append(%s, %s)", w.dst, w.dst, elem)
+	case named && !checked && !p.unfoldsRules(t.Elem, rules):
+		p.P("		%s(d, %s(%s))", p.calls(p.named(t.Elem), ruled), wire(p.File, "Append"), address(w.dst))
+	default:
+		elem := s.local("elem")
+		p.P("		%s := %s(%s)", elem, wire(p.File, "Append"), address(w.dst))
+		p.element(place{dst: deref(elem), as: t.Elem, ruled: ruled, rules: rules}, t.Elem, s)
+	}
+	p.P("	}")
+	p.P("}")
+}
+
+// element prints the statements that read an element into w and check the rules
+// behind the dive.
+func (p *decoder) element(w place, t *contract.Type, s *scope) {
+	if p.hasChecks(t, w.rules) {
+		w.at = s.local("at")
+		p.P("%s := d.At()", w.at)
+	}
+	p.checkedValue(w, t, s)
+	p.elementChecks(elementSubject(t, w.dst, w.at), w.rules)
+}
+
+// array prints
+//
+//	if d.Array() {
+//		n := 0
+//		for ; d.Element(); n++ {
+//			if n >= 3 {
+//				d.Skip()
+//				continue
+//			}
+//			…
+//		}
+//		d.Length(at, n, 3)
+//	}
+func (p *decoder) array(w place, t *contract.Type, s *scope) {
+	rules, ruled := p.dive(w.rules, t.Elem)
+	ruled = ruled && w.ruled
+	s = s.inner()
+	if w.at == "" {
+		w.at = s.local("at")
+		p.P("%s := d.At()", w.at)
+	}
+	n := s.local("n")
+	p.P("if d.Array() {")
+	p.P("	%s := 0", n)
+	p.P("	for ; d.Element(); %s++ {", n)
+	p.P("		if %s >= %d {", n, t.Len)
+	p.P("			d.Skip()")
+	p.P("			continue")
+	p.P("		}")
+	p.element(place{dst: index(w.dst, n), as: t.Elem, ruled: ruled, rules: rules}, t.Elem, s)
+	p.P("	}")
+	p.P("	d.Length(%s, %s, %d)", w.at, n, t.Len)
+	p.P("}")
+}
+
+// inline prints the reading of a struct in place.
+func (p *decoder) inline(w place, st *contract.Struct, s *scope) {
+	s = s.inner()
+	var check validation
+	if st.Validates {
+		check = p.beforeValidate(s)
+	}
+	p.P("if d.Object() {")
+	p.object(w.dst, st, w.ruled, s.inner())
+	p.P("}")
+	p.validate(check, w.dst)
+}
+
+// ref prints the reading of a named type that is not a leaf.
+func (p *decoder) ref(w place, n *contract.Named, t *contract.Type, s *scope) {
+	u := underlying(n, reading)
+	switch {
+	case !p.canName(t):
+		p.unfold(w, n, s)
+	case u != nil && p.unfoldsRules(t, w.rules):
+		p.value(w, u, s)
+	case p.hasDecoder(n):
+		p.P("%s(d, %s)", p.calls(n, w.ruled && (u == nil || w.rules == everyElement)), address(w.dst))
+	case n.Codec != nil:
+		p.codec(w, n, s)
+	default:
+		panic("golang: nothing of " + n.ID + " stands on the wire")
+	}
+}
+
+// unfoldsRules reports whether a slice or map under a name must be read in
+// place, because the tag of the field has rules for its elements.
+func (p *decoder) unfoldsRules(t *contract.Type, r *contract.Rules) bool {
+	return t.Kind == contract.Ref && r != nil && (r.Elem != nil || r.Keys != nil) && underlying(p.named(t), reading) != nil
+}
+
+// unfold prints the reading of a type that the package cannot name as that of
+// its parts.
+func (p *decoder) unfold(w place, n *contract.Named, s *scope) {
+	u := underlying(n, reading)
+	if n.Struct != nil {
+		u = &contract.Type{Kind: contract.Inline, Struct: n.Struct}
+	}
+	switch {
+	case n.Codec != nil && u == nil:
+		p.codec(w, n, s)
+	case u == nil, slices.Contains(p.unfolded, n.ID):
+		p.diags.Addf(n.Pos, "unnameable", "package %s cannot name the type %s.%s, which its generated code needs; export it, or use another type in the messages", p.pkg.Name, n.PackageName, n.Name)
+	default:
+		p.unfolded = append(p.unfolded, n.ID)
+		p.value(w, u, s)
+		p.unfolded = p.unfolded[:len(p.unfolded)-1]
+	}
+}
+
+// codec prints the call of a type's own method:
+//
+//	d.Unmarshal(&dst)
+//	d.UnmarshalText(&dst)
+//
+// A type that has only the method of encoding/json/v2 goes through that package.
+func (p *decoder) codec(w place, n *contract.Named, s *scope) {
+	switch n.Codec.Decode {
+	case "json":
+		p.P("d.Unmarshal(%s)", address(w.dst))
+	case "text":
+		p.P("d.UnmarshalText(%s)", address(w.dst))
+	case "json2":
+		s = s.inner()
+		at, err := s.local("at"), s.local("err")
+		p.P("%s := d.At()", at)
+		p.P("if %s := %s(d.Raw(), %s); %s != nil {", err, use(p.File, jsonv2Lib, "Unmarshal"), address(w.dst), err)
+		p.P("	d.Fail(%s, \"\", \"invalid\", \"is not valid here\")", at)
+		p.P("}")
+	default:
+		p.diags.Addf(n.Pos, "one-way-codec", "type %s.%s can be written but not read as JSON; give it an UnmarshalJSON or UnmarshalText method", n.PackageName, n.Name)
+	}
+}
+
+// mapping prints
+//
+//	if d.Object() {
+//		dst = map[K]V{}
+//		for d.Field() {
+//			key := d.KeyString()
+//			if _, ok := dst[key]; ok {
+//				d.Duplicate()
+//			}
+//			dst[key] = …
+//		}
+//	}
+func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
+	rules, ruled := p.dive(w.rules, t.Elem)
+	ruled = ruled && w.ruled
+	p.P("if d.Object() {")
+	if p.canName(w.as) {
+		p.P("	%s = %s{}", w.dst, p.spell(p.File, w.as))
+	} else {
+		p.P("	%s(%s)", wire(p.File, "MakeMap"), address(w.dst))
+	}
+	p.P("	for d.Field() {")
+	s = s.inner()
+	key := p.mapKey(t.Key, s)
+	if w.rules != nil && w.rules.Keys != nil {
+		p.elementChecks(elementSubject(t.Key, key, "d.At()"), w.rules.Keys)
+	}
+	p.member(w.dst, key, t.Elem, ruled, rules, s)
+	p.P("	}")
+	p.P("}")
+}
+
+// member prints the statements that read a value into a map, under a key that
+// must not be there yet.
+func (p *decoder) member(dst, key string, t *contract.Type, ruled bool, rules *contract.Rules, s *scope) {
+	ok := s.inner().local("ok")
+	p.P("if _, %s := %s; %s {", ok, index(dst, key), ok)
+	p.P("	d.Duplicate()")
+	p.P("}")
+	kind, leaf := p.leaf(t, reading)
+	if leaf && p.canName(t) && !p.hasChecks(t, rules) {
+		p.P("%s = %s", index(dst, key), p.readLeaf(kind, t))
+		return
+	}
+	elem := s.local("elem")
+	if p.canName(t) {
+		p.P("var %s %s", elem, p.spell(p.File, t))
+	} else {
+		p.P("%s := %s(%s)", elem, wire(p.File, "ElemOf"), dst)
+	}
+	p.element(place{dst: elem, as: t, ruled: ruled, rules: rules}, t, s)
+	p.P("%s = %s", index(dst, key), elem)
+}
+
+// mapKey prints the statements that read the current key as a variable, and
+// returns its name.
+func (p *decoder) mapKey(t *contract.Type, s *scope) string {
+	key := s.local("key")
+	kind, ok := p.keyLeaf(t, reading)
+	switch {
+	case !p.canName(t):
+		n := p.named(t)
+		p.diags.Addf(n.Pos, "unnameable", "package %s cannot name the type %s.%s of map keys; export it, or use another type", p.pkg.Name, n.PackageName, n.Name)
+	case !ok:
+		p.P("var %s %s", key, p.spell(p.File, t))
+		p.P("d.KeyText(&%s)", key)
+	case kind == contract.String && t.Kind != contract.Ref:
+		p.P("%s := d.KeyString()", key)
+	case kind == contract.String:
+		p.P("%s := %s(d.KeyString())", key, p.spell(p.File, t))
+	case kind == contract.Int64 && t.Kind == kind:
+		p.P("%s := d.KeyInt(64)", key)
+	case kind == contract.Uint64 && t.Kind == kind:
+		p.P("%s := d.KeyUint(64)", key)
+	case isUnsigned(kind):
+		p.P("%s := %s(d.KeyUint(%s))", key, p.spell(p.File, t), p.bits(kind))
+	case isSigned(kind), kind == contract.Duration:
+		p.P("%s := %s(d.KeyInt(%s))", key, p.spell(p.File, t), p.bits(kind))
+	default:
+		panic("golang: a " + string(kind) + " cannot be the key of a map")
+	}
+	p.checkKey(t, key, s)
+	return key
+}
+
+// keyLeaf returns the string or integer kind that a map key has in JSON, or
+// false for one that is a text of its own making.
+func (g *generator) keyLeaf(t *contract.Type, dir direction) (contract.Kind, bool) {
+	if t.Kind != contract.Ref {
+		return t.Kind, t.Kind != contract.Time
+	}
+	n := g.named(t)
+	if n.Enum != nil {
+		return n.Enum.Base, true
+	}
+	if u := underlying(n, dir); u != nil {
+		return g.keyLeaf(u, dir)
+	}
+	return "", false
+}
+
+// checkKey prints what a named key type demands of its values.
+func (p *decoder) checkKey(t *contract.Type, key string, s *scope) {
+	if t.Kind != contract.Ref {
+		return
+	}
+	n := p.named(t)
+	if n.Enum != nil && isClosed(n.Enum) {
+		values := distinctValues(n.Enum)
+		p.P("switch %s {", key)
+		p.P("case %s:", literals(values))
+		p.P("default:")
+		p.P("	d.Fail(d.At(), \"\", \"enum\", %s)", quote("must have a key that is one of: "+plainValues(values)))
+		p.P("}")
+	}
+	if n.Validates {
+		err := s.inner().local("err")
+		p.P("if %s := %s.Validate(); %s != nil {", err, key, err)
+		p.P("	d.Invalid(d.At(), %s)", err)
+		p.P("}")
+	}
+}
+
+// bits returns the size of an integer kind as a Go expression.
+func (p *decoder) bits(kind contract.Kind) string {
+	switch kind {
+	case contract.Int, contract.Uint, contract.Uintptr:
+		return use(p.File, strconvLib, "IntSize")
+	}
+	return strconv.Itoa(integerRange(kind).bits)
+}

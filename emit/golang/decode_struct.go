@@ -1,0 +1,357 @@
+package golang
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// A member is a key of an object that is being read.
+type member struct {
+	key      string
+	at       string // the variable with the offset of its value
+	fold     bool   // the case of the key, - and _ do not matter
+	required bool
+	read     func() // prints the reading of the value
+}
+
+// object prints the reading of a struct, behind its opening brace, into dst,
+// with the checks of its rules.
+func (p *decoder) object(dst string, st *contract.Struct, ruled bool, s *scope) {
+	members := p.structMembers(dst, st, ruled, s)
+	p.loop(members, p.others(dst, st, s), s)
+	p.require(members)
+	p.structChecks(dst, st, members, ruled)
+}
+
+// structChecks prints the checks of the rules of the fields of a struct, whose
+// members structMembers has returned.
+func (p *decoder) structChecks(dst string, st *contract.Struct, members []member, ruled bool) {
+	if !ruled {
+		return
+	}
+	for i, f := range st.Fields {
+		p.fieldChecks(dst, st, f, members[i].at)
+	}
+}
+
+// structMembers returns the members for the fields of a struct, in their order,
+// and then those for its constant keys. Rules do not count yet, but a field that
+// must have a value must be present.
+func (p *decoder) structMembers(dst string, st *contract.Struct, ruled bool, s *scope) []member {
+	var members []member
+	for _, f := range st.Fields {
+		m := member{
+			key:      f.Name,
+			at:       s.offset(f.Go[len(f.Go)-1].Name),
+			fold:     f.IgnoreCase,
+			required: f.Required || ruled && beginsRequired(f.Rules) && !behindPointer(f),
+		}
+		m.read = func() { p.field(dst, f, m.at, ruled, s) }
+		members = append(members, m)
+	}
+	for _, c := range st.Consts {
+		members = append(members, member{
+			key:      c.Name,
+			at:       s.offset(exported(c.Name)),
+			required: true,
+			read:     func() { p.P("d.Const(%s)", quote(c.Value)) },
+		})
+	}
+	return members
+}
+
+// loop prints
+//
+//	var text, replyTo int // where the value of each key starts
+//	for d.Field() {
+//		switch string(d.Key()) {
+//		case "text":
+//			d.Once(&text)
+//			…
+//		default:
+//			d.Unknown()
+//		}
+//	}
+func (p *decoder) loop(members []member, others func(), s *scope) {
+	if len(members) == 0 {
+		p.P("for d.Field() {")
+		others()
+		p.P("}")
+		return
+	}
+	p.printOffsets(members)
+	p.P("for d.Field() {")
+	p.P("	switch %s {", p.currentKey(members, s))
+	for _, m := range members {
+		p.P("	case %s:", quote(m.key))
+		p.P("		d.Once(&%s)", m.at)
+		m.read()
+	}
+	p.P("	default:")
+	others()
+	p.P("	}")
+	p.P("}")
+}
+
+// printOffsets declares the variables of members, a line at a time.
+func (p *decoder) printOffsets(members []member) {
+	const width = 100
+	comment := " // where the value of each key starts"
+	for i := 0; i < len(members); {
+		line := "var " + members[i].at
+		for i++; i < len(members) && len(line)+len(members[i].at) < width; i++ {
+			line += ", " + members[i].at
+		}
+		p.P("%s int%s", line, comment)
+		comment = ""
+	}
+}
+
+// currentKey returns the expression to switch over: string(d.Key()), or where
+// keys are compared without case a variable, after the statements that turn the
+// key into the one that is meant:
+//
+//	key := string(d.Key())
+//	switch d.FoldKey() {
+//	case "REPLYTO":
+//		key = "replyTo"
+//	}
+//
+// A key that is exactly that of another field is that field.
+func (p *decoder) currentKey(members []member, s *scope) string {
+	exact := map[string][]string{} // keys that must match exactly, by their fold
+	folds := map[string]bool{}
+	for _, m := range members {
+		if m.fold {
+			folds[fold(m.key)] = true
+		} else {
+			exact[fold(m.key)] = append(exact[fold(m.key)], m.key)
+		}
+	}
+	if len(folds) == 0 {
+		return "string(d.Key())"
+	}
+	key := s.local("key")
+	p.P("%s := string(d.Key())", key)
+	p.P("switch d.FoldKey() {")
+	for _, m := range members {
+		if !m.fold || !folds[fold(m.key)] {
+			continue
+		}
+		folds[fold(m.key)] = false
+		p.P("case %s:", quote(fold(m.key)))
+		if others := exact[fold(m.key)]; len(others) > 0 {
+			p.P("	if %s != %s {", key, joinQuoted(others, " && "+key+" != "))
+			p.P("		%s = %s", key, quote(m.key))
+			p.P("	}")
+		} else {
+			p.P("	%s = %s", key, quote(m.key))
+		}
+	}
+	p.P("}")
+	return key
+}
+
+// others returns what prints the reading of a key that the struct does not
+// have: it is skipped, refused, or collected.
+func (p *decoder) others(dst string, st *contract.Struct, s *scope) func() {
+	return func() {
+		switch {
+		case st.Fallback != nil:
+			p.fallback(dst, st.Fallback, s.inner())
+		case st.Strict:
+			p.P("d.Strict()")
+		default:
+			p.P("d.Unknown()")
+		}
+	}
+}
+
+// fallback prints the collecting of an unknown key in a map or in raw JSON. The
+// tag of a union is not unknown:
+//
+//	if d.AtTag() {
+//		d.Unknown()
+//		continue
+//	}
+//	if v.Extra == nil {
+//		v.Extra = map[string]any{}
+//	}
+//	…
+func (p *decoder) fallback(dst string, f *contract.Field, s *scope) {
+	p.P("if d.AtTag() {")
+	p.P("	d.Unknown()")
+	p.P("	continue")
+	p.P("}")
+	dst = p.reach(dst, f)
+	t := f.Type
+	if t.Kind == contract.Pointer {
+		p.P("if %s == nil {", dst)
+		p.allocate(dst, t.Elem)
+		p.P("}")
+		dst, t = deref(dst), t.Elem
+	}
+	as := t
+	for t.Kind == contract.Ref && underlying(p.named(t), reading) != nil {
+		t = underlying(p.named(t), reading)
+	}
+	if t.Kind != contract.Map {
+		p.P("%s = d.Member(%s)", dst, dst)
+		return
+	}
+	p.P("if %s == nil {", dst)
+	if p.canName(as) {
+		p.P("	%s = %s{}", dst, p.spell(p.File, as))
+	} else {
+		p.P("	%s(%s)", wire(p.File, "MakeMap"), address(dst))
+	}
+	p.P("}")
+	key := p.mapKey(t.Key, s)
+	p.member(dst, key, t.Elem, false, nil, s)
+}
+
+// field prints the reading of a field into the struct in dst.
+func (p *decoder) field(dst string, f *contract.Field, at string, ruled bool, s *scope) {
+	dst = p.reach(dst, f)
+	if f.Const != nil {
+		p.P("d.Const(%s)", quote(f.Const.Value))
+		p.assign(p.File, dst, f.Type, f.Const.Value, f.Pos)
+		return
+	}
+	s = s.inner()
+	w := place{dst: dst, as: f.Type, at: at, quoted: f.Quoted, ruled: ruled}
+	if ruled {
+		w.rules = f.Rules
+	}
+	if f.Nullable && !p.contract.AcceptsNull(f.Type) {
+		p.P("if !d.Null() {")
+		defer p.P("}")
+	}
+	p.checkedValue(w, f.Type, s)
+}
+
+// reach returns the place of a field of the struct in dst. On the way there it
+// prints the allocation of embedded pointers:
+//
+//	if v.Base == nil {
+//		v.Base = new(Base)
+//	}
+func (p *decoder) reach(dst string, f *contract.Field) string {
+	for _, step := range p.steps(f) {
+		dst = field(dst, step.Name)
+		if step.Pointer {
+			p.P("if %s == nil {", dst)
+			p.allocate(dst, step.Type)
+			p.P("}")
+		}
+	}
+	return dst
+}
+
+// checkedValue is value, for a value with rules. Under omitempty, the rules
+// within a struct do not apply when the struct is zero:
+//
+//	n := d.Findings()
+//	…
+//	if wire.IsZero(&dst) {
+//		d.Forgive(n)
+//	}
+func (p *decoder) checkedValue(w place, t *contract.Type, s *scope) {
+	zero := p.forgives(w, t)
+	if zero == "" {
+		p.value(w, t, s)
+		return
+	}
+	n := s.local("n")
+	p.P("%s := d.Findings()", n)
+	p.value(w, t, s)
+	p.P("if %s {", zero)
+	p.P("	d.Forgive(%s)", n)
+	p.P("}")
+}
+
+// forgives returns the condition under which the rules within the struct in w
+// do not apply, or "". A pointer that is not nil is never empty, but what it
+// points to can be zero.
+func (p *decoder) forgives(w place, t *contract.Type) string {
+	if !w.ruled || w.rules == nil || !p.appliesRules(t) {
+		return ""
+	}
+	omits := map[string]bool{}
+	for _, r := range w.rules.Rules {
+		omits[r.Name] = true
+	}
+	pointers, inner := 0, t
+	for inner.Kind == contract.Pointer {
+		pointers, inner = pointers+1, inner.Elem
+	}
+	if !p.isStruct(inner) {
+		return ""
+	}
+	isZero := wire(p.File, "IsZero")
+	switch {
+	case pointers == 0 && (omits["omitempty"] || omits["omitzero"]):
+		return isZero + "(" + address(w.dst) + ")"
+	case pointers == 1 && omits["omitzero"]:
+		return w.dst + " != nil && " + isZero + "(" + w.dst + ")"
+	}
+	return ""
+}
+
+// isStruct tells types that are structs in Go.
+func (g *generator) isStruct(t *contract.Type) bool {
+	if t.Kind == contract.Inline {
+		return true
+	}
+	if t.Kind != contract.Ref {
+		return false
+	}
+	n := g.named(t)
+	return n.Struct != nil || n.Union != nil && n.Union.Envelope != nil
+}
+
+// require prints
+//
+//	d.Require(text, "text")
+func (p *decoder) require(members []member) {
+	for _, m := range members {
+		if m.required {
+			p.P("d.Require(%s, %s)", m.at, quote(m.key))
+		}
+	}
+}
+
+// fold returns a key as encoding/json/v2 compares it under case:ignore. Its
+// twin for the keys of messages is wire.Fold.
+func fold(key string) string {
+	var b strings.Builder
+	for _, r := range key {
+		if r == '-' || r == '_' {
+			continue
+		}
+		b.WriteRune(foldRune(r))
+	}
+	return b.String()
+}
+
+// joinQuoted returns the Go literals of list, with a separator between them.
+func joinQuoted(list []string, separator string) string {
+	quoted := make([]string, len(list))
+	for i, s := range list {
+		quoted[i] = quote(s)
+	}
+	return strings.Join(quoted, separator)
+}
+
+// foldRune returns the smallest of the runes that equal r when case is ignored.
+func foldRune(r rune) rune {
+	for {
+		next := unicode.SimpleFold(r)
+		if next <= r {
+			return next
+		}
+		r = next
+	}
+}

@@ -1,0 +1,290 @@
+package golang
+
+import (
+	"strings"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// union prints the body for a union that is an interface, whose variants stand
+// beside the tag:
+//
+//	tag, ok := d.Tag("type")
+//	if !ok {
+//		return
+//	}
+//	switch string(tag) {
+//	case "say":
+//		var m Say
+//		decodeSay(d, &m)
+//		*v = m
+//	default:
+//		d.NoVariant("type", "say")
+//	}
+func (p *decoder) union(n *contract.Named, ruled bool, s *scope) {
+	u := n.Union
+	if !p.canNameVariants(u) {
+		return
+	}
+	tag := p.readTag(u, s)
+	if u.Content != "" {
+		p.content(n, ruled, tag, s)
+		return
+	}
+	p.P("switch %s {", tagText(u, tag))
+	for _, v := range u.Variants {
+		p.P("case %s:", tagLiteral(u, v))
+		p.variant("*v", v, ruled, s)
+	}
+	p.P("default:")
+	p.noVariant(u, tag, "*v", s)
+	p.P("}")
+}
+
+// canNameVariants reports those variants of a union that the package cannot
+// name.
+func (p *decoder) canNameVariants(u *contract.Union) bool {
+	ok := true
+	check := func(t *contract.Type, pos contract.Position) {
+		if !p.canName(t) {
+			ok = false
+			p.diags.Addf(pos, "unnameable", "package %s cannot name the variant %s, which its generated code needs; export the type", p.pkg.Name, p.display(t))
+		}
+	}
+	for _, v := range u.Variants {
+		check(v.Type, v.Pos)
+	}
+	if u.Other != nil {
+		check(u.Other.Type, u.Other.Pos)
+	}
+	return ok
+}
+
+// readTag prints the reading of the tag, and returns its variable.
+func (p *decoder) readTag(u *contract.Union, s *scope) string {
+	tag, ok := s.local("tag"), s.local("ok")
+	method := "Tag"
+	if u.IntTag {
+		method = "TagInt"
+	}
+	p.P("%s, %s := d.%s(%s)", tag, ok, method, quote(u.Tag))
+	p.P("if !%s {", ok)
+	p.P("	return")
+	p.P("}")
+	return tag
+}
+
+func tagText(u *contract.Union, tag string) string {
+	if u.IntTag {
+		return tag
+	}
+	return "string(" + tag + ")"
+}
+
+func tagLiteral(u *contract.Union, v *contract.Variant) string {
+	if u.IntTag {
+		return v.Tag
+	}
+	return quote(v.Tag)
+}
+
+// tagJSON returns the tag of a variant as JSON.
+func tagJSON(u *contract.Union, v *contract.Variant) string {
+	if u.IntTag {
+		return v.Tag
+	}
+	return jsonString(v.Tag)
+}
+
+func knownTags(u *contract.Union) string {
+	tags := make([]string, len(u.Variants))
+	for i, v := range u.Variants {
+		tags[i] = v.Tag
+	}
+	return strings.Join(tags, ", ")
+}
+
+// variant prints the reading of a variant of an interface from the value here,
+// into the union in dst.
+func (p *decoder) variant(dst string, v *contract.Variant, ruled bool, s *scope) {
+	m := s.inner().local("m")
+	place := p.newVariant(m, v.Type, v.Pointer)
+	p.P("	%s(d, %s)", p.calls(p.named(v.Type), ruled), address(place))
+	p.P("	%s = %s", dst, m)
+}
+
+// newVariant prints the declaration of a variable for a variant, and returns
+// the place of its struct.
+func (p *decoder) newVariant(m string, t *contract.Type, pointer bool) string {
+	if pointer {
+		p.P("	%s := new(%s)", m, p.spell(p.File, t))
+		return deref(m)
+	}
+	p.P("	var %s %s", m, p.spell(p.File, t))
+	return m
+}
+
+// noVariant prints what is done with an unknown tag: it is refused, or handed
+// to the variant for all others with the whole object.
+func (p *decoder) noVariant(u *contract.Union, tag, dst string, s *scope) {
+	if u.Other == nil {
+		p.P("	d.NoVariant(%s, %s)", quote(u.Tag), quote(knownTags(u)))
+		return
+	}
+	m := s.inner().local("m")
+	p.catchall(u, tag, p.newVariant(m, u.Other.Type, u.Other.Pointer), "d.Raw()")
+	p.P("	%s = %s", dst, m)
+}
+
+// catchall prints
+//
+//	wire.SetString(&m.Type, tag)
+//	m.Raw = d.Raw()
+//
+// in this order, as the tag is only valid until the next call.
+func (p *decoder) catchall(u *contract.Union, tag, m, raw string) {
+	if u.Other.TagField != "" {
+		set := "SetString"
+		if u.IntTag {
+			set = "SetNumber"
+		}
+		p.P("	%s(&%s, %s)", wire(p.File, set), field(m, u.Other.TagField), tag)
+	}
+	p.P("	%s = %s", field(m, u.Other.Raw), raw)
+}
+
+// content prints the rest of the body for a union whose variant stands under a
+// key of its own. The tag is known before the object is read, wherever it
+// stands; a variant without keys may leave its content out:
+//
+//	name := string(tag)
+//	switch name {
+//	case "ping":
+//		*v = Ping{}
+//	case "say":
+//	default:
+//		d.NoVariant("type", "ping, say")
+//		return
+//	}
+//	if !d.Object() {
+//		return
+//	}
+//	… a loop with a member for the content:
+//		switch name {
+//		case "ping":
+//			…
+//	if name != "ping" {
+//		d.Require(payload, "payload")
+//	}
+func (p *decoder) content(n *contract.Named, ruled bool, tag string, s *scope) {
+	u := n.Union
+	name := tag
+	if !u.IntTag {
+		name = s.local("name")
+		p.P("%s := string(%s)", name, tag)
+	}
+	empty := p.contentTags(u, name, tag, s)
+	p.P("if !d.Object() {")
+	p.P("	return")
+	p.P("}")
+
+	envelope := &contract.Struct{}
+	if u.Envelope != nil {
+		envelope = u.Envelope
+	}
+	members := p.structMembers("*v", envelope, ruled, s)
+	tagKey := member{key: u.Tag, at: s.offset(exported(u.Tag)), read: func() { p.P("d.Skip()") }}
+	payload := member{key: u.Content, at: s.offset(exported(u.Content)), read: func() { p.contentValue(n, ruled, name, s.inner()) }}
+	p.loop(append([]member{tagKey, payload}, members...), p.others("*v", envelope, s), s)
+	p.requireContent(u, payload, name, empty)
+	p.require(members)
+	p.structChecks("*v", envelope, members, ruled)
+}
+
+// contentTags prints the switch that refuses unknown tags. It returns the
+// literals of the tags whose content may be left out.
+func (p *decoder) contentTags(u *contract.Union, name, tag string, s *scope) (empty []string) {
+	var full []string
+	p.P("switch %s {", name)
+	for _, v := range u.Variants {
+		if p.isEmptyStruct(v.Type) {
+			empty = append(empty, tagLiteral(u, v))
+			p.P("case %s:", tagLiteral(u, v))
+			p.emptyVariant(v)
+		} else {
+			full = append(full, tagLiteral(u, v))
+		}
+	}
+	if len(full) > 0 {
+		p.P("case %s:", strings.Join(full, ", "))
+	}
+	p.P("default:")
+	switch {
+	case u.Other != nil && u.Envelope != nil:
+		p.allocate(field("*v", u.Other.Field), u.Other.Type)
+		p.catchall(u, tag, deref(field("*v", u.Other.Field)), "d.RawAhead()")
+	default:
+		p.noVariant(u, tag, "*v", s)
+		p.P("	return")
+	}
+	p.P("}")
+	return empty
+}
+
+// isEmptyStruct tells a variant without any key.
+func (g *generator) isEmptyStruct(t *contract.Type) bool {
+	n := g.named(t)
+	return n.Struct != nil && !n.Validates && len(n.Struct.Fields) == 0 && len(n.Struct.Consts) == 0 && n.Struct.Fallback == nil
+}
+
+// emptyVariant prints the setting of a variant without keys.
+func (p *decoder) emptyVariant(v *contract.Variant) {
+	spelled := p.spell(p.File, v.Type)
+	switch {
+	case v.Field != "":
+		p.P("	%s = new(%s)", field("*v", v.Field), spelled)
+	case v.Pointer:
+		p.P("	*v = new(%s)", spelled)
+	default:
+		p.P("	*v = %s{}", spelled)
+	}
+}
+
+// contentValue prints the reading of the content, which depends on the tag.
+func (p *decoder) contentValue(n *contract.Named, ruled bool, name string, s *scope) {
+	u := n.Union
+	p.P("switch %s {", name)
+	for _, v := range u.Variants {
+		p.P("case %s:", tagLiteral(u, v))
+		if u.Envelope != nil {
+			p.envelopeVariant(v, ruled)
+		} else {
+			p.variant("*v", v, ruled, s)
+		}
+	}
+	if u.Other != nil && u.Envelope != nil {
+		p.P("default:")
+		p.P("	d.Skip()")
+	}
+	p.P("}")
+}
+
+// requireContent prints the check that the content is there, unless the variant
+// has no keys or is the one for all other tags.
+func (p *decoder) requireContent(u *contract.Union, payload member, name string, empty []string) {
+	if len(empty) == len(u.Variants) {
+		return
+	}
+	var conditions []string
+	if u.Other != nil && u.Envelope != nil {
+		conditions = append(conditions, field("*v", u.Other.Field)+" == nil")
+	}
+	for _, tag := range empty {
+		conditions = append(conditions, name+" != "+tag)
+	}
+	if len(conditions) > 0 {
+		p.P("if %s {", strings.Join(conditions, " && "))
+		defer p.P("}")
+	}
+	p.P("d.Require(%s, %s)", payload.at, quote(payload.key))
+}

@@ -1,0 +1,284 @@
+package golang
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// object prints the writing of a struct:
+//
+//	e.Object()
+//	e.Key(`"text":`)
+//	e.String(v.Text)
+//	e.EndObject()
+func (p *encoder) object(src string, st *contract.Struct, s *scope) {
+	p.P("e.Object()")
+	p.members(src, st, s)
+	p.P("e.EndObject()")
+}
+
+// members prints the writing of the keys of a struct.
+func (p *encoder) members(src string, st *contract.Struct, s *scope) {
+	for _, c := range st.Consts {
+		p.P("e.Key(%s)", quoteKey(c.Name))
+		p.P("e.Const(%s)", quote(c.Value))
+	}
+	// Fields behind the same embedded pointers stand under one condition.
+	var open []string
+	for _, f := range st.Fields {
+		place, pointers := p.path(src, f)
+		if !slices.Equal(pointers, open) {
+			if len(open) > 0 {
+				p.P("}")
+			}
+			if len(pointers) > 0 {
+				p.P("if %s != nil {", strings.Join(pointers, " != nil && "))
+			}
+			open = pointers
+		}
+		p.field(place, f, s.inner())
+	}
+	if len(open) > 0 {
+		p.P("}")
+	}
+	if st.Fallback != nil {
+		p.fallback(src, st, s.inner())
+	}
+}
+
+// quoteKey returns the Go literal of a key as it stands in JSON.
+func quoteKey(key string) string { return quote(jsonString(key) + ":") }
+
+// field prints the writing of a field: its key and its value, unless the field
+// is left out.
+//
+//	if v.ReplyTo != nil {
+//		e.Key(`"replyTo":`)
+//		e.String(*v.ReplyTo)
+//	}
+func (p *encoder) field(src string, f *contract.Field, s *scope) {
+	present := p.present(src, f)
+	if present != "" {
+		p.P("if %s {", present)
+	}
+	mark := ""
+	if f.OmitEmpty && f.Const == nil && p.mayBeEmpty(f.Type, nil) && !p.isPresentEnough(f.Type) {
+		mark = s.local("mark")
+		p.P("%s := e.Mark()", mark)
+	}
+	p.P("e.Key(%s)", quoteKey(f.Name))
+	switch {
+	case f.Const != nil:
+		p.P("e.Const(%s)", quote(f.Const.Value))
+	case f.Type.Kind == contract.Pointer && strings.HasPrefix(present, src+" != nil"):
+		p.value(deref(src), f.Type.Elem, f.Quoted, s)
+	case f.Nullable && present == "" && f.Type.Kind == contract.Ref && isInterface(p.named(f.Type)):
+		p.P("if %s == nil {", src)
+		p.P("	e.Null()")
+		p.P("} else {")
+		p.value(src, f.Type, false, s)
+		p.P("}")
+	default:
+		p.value(src, f.Type, f.Quoted, s)
+	}
+	if mark != "" {
+		p.P("e.OmitEmpty(%s)", mark)
+	}
+	if present != "" {
+		p.P("}")
+	}
+}
+
+// present returns the condition under which a field is not left out by omitzero
+// or omitempty, as far as its Go value tells; "" if it never is. What becomes
+// empty only in JSON is taken back after it has been written.
+func (p *encoder) present(src string, f *contract.Field) string {
+	if f.Const != nil {
+		return ""
+	}
+	var conditions []string
+	add := func(cond string) {
+		if cond != "" && !slices.Contains(conditions, cond) {
+			conditions = append(conditions, cond)
+		}
+	}
+	if f.OmitZero {
+		add(p.notZero(src, f.Type))
+	}
+	if f.OmitEmpty {
+		add(p.notEmpty(src, f.Type))
+	}
+	// Nothing is longer than none without being there.
+	if i := slices.Index(conditions, src+" != nil"); i >= 0 && slices.Contains(conditions, "len("+src+") > 0") {
+		conditions = slices.Delete(conditions, i, i+1)
+	}
+	return strings.Join(conditions, " && ")
+}
+
+// notZero returns the condition under which omitzero keeps a value: what its
+// IsZero method says, or that it is not the zero value of its type.
+func (p *encoder) notZero(src string, t *contract.Type) string {
+	if t.Kind == contract.Pointer && t.Elem.Kind == contract.Ref && p.named(t.Elem).IsZero != "" ||
+		t.Kind == contract.Ref && isInterface(p.named(t)) && p.named(t).IsZero != "" {
+		return src + " != nil && !" + field(src, "IsZero()")
+	}
+	if t.Kind == contract.Pointer && t.Elem.Kind == contract.Time {
+		return src + " != nil && !" + field(src, "IsZero()")
+	}
+	if t.Kind == contract.Time || t.Kind == contract.Ref && p.named(t).IsZero != "" {
+		return "!" + field(src, "IsZero()")
+	}
+	return p.notZeroValue(src, t)
+}
+
+func (p *encoder) notZeroValue(src string, t *contract.Type) string {
+	switch t.Kind {
+	case contract.Pointer, contract.Slice, contract.Map, contract.Bytes, contract.Raw, contract.Any:
+		return src + " != nil"
+	case contract.Bool:
+		return src
+	case contract.String, contract.Number:
+		return src + ` != ""`
+	case contract.Ref:
+		n := p.named(t)
+		switch {
+		case isInterface(n):
+			return src + " != nil"
+		case n.Enum != nil:
+			return p.notZeroValue(src, &contract.Type{Kind: n.Enum.Base})
+		case n.Underlying != nil:
+			return p.notZeroValue(src, n.Underlying)
+		}
+	}
+	if isNumber(t.Kind) {
+		return src + " != 0"
+	}
+	return "!" + wire(p.File, "IsZero") + "(" + address(src) + ")"
+}
+
+// notEmpty returns the condition under which omitempty can keep a value, as far
+// as it is seen before it is written.
+func (p *encoder) notEmpty(src string, t *contract.Type) string {
+	switch t.Kind {
+	case contract.String:
+		return src + ` != ""`
+	case contract.Slice, contract.Map, contract.Bytes:
+		return "len(" + src + ") > 0"
+	case contract.Pointer, contract.Any:
+		return src + " != nil"
+	case contract.Ref:
+		n := p.named(t)
+		switch {
+		case isInterface(n):
+			return src + " != nil"
+		case n.Enum != nil && n.Enum.Base == contract.String:
+			return src + ` != ""`
+		case n.Underlying != nil:
+			return p.notEmpty(src, n.Underlying)
+		}
+	}
+	return ""
+}
+
+// isPresentEnough reports whether notEmpty says all there is to say.
+func (p *encoder) isPresentEnough(t *contract.Type) bool {
+	switch t.Kind {
+	case contract.String, contract.Slice, contract.Map, contract.Bytes:
+		return true
+	case contract.Pointer:
+		return !p.mayBeEmpty(t.Elem, nil)
+	case contract.Ref:
+		n := p.named(t)
+		switch {
+		case isInterface(n), n.Enum != nil:
+			return true
+		case n.Underlying != nil:
+			return p.isPresentEnough(n.Underlying)
+		}
+	}
+	return false
+}
+
+// mayBeEmpty reports whether a value can be written as null, "", {} or [].
+func (p *encoder) mayBeEmpty(t *contract.Type, seen []string) bool {
+	switch t.Kind {
+	case contract.String, contract.Slice, contract.Map, contract.Bytes, contract.Pointer, contract.Any, contract.Raw:
+		return true
+	case contract.Array, contract.ByteArray:
+		return t.Len == 0
+	case contract.Inline:
+		return p.mayHaveNoKeys(t.Struct)
+	case contract.Ref:
+		n := p.named(t)
+		if slices.Contains(seen, n.ID) {
+			return false
+		}
+		u := underlying(n, writing)
+		switch {
+		case n.Struct != nil:
+			return p.mayHaveNoKeys(n.Struct)
+		case n.Enum != nil:
+			return n.Enum.Base == contract.String
+		case n.Union != nil:
+			return false
+		case u != nil:
+			return p.mayBeEmpty(u, append(seen, n.ID))
+		}
+		return true
+	}
+	return false
+}
+
+// mayHaveNoKeys reports whether all keys of a struct can be left out.
+func (p *encoder) mayHaveNoKeys(st *contract.Struct) bool {
+	return len(st.Consts) == 0 && !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
+		return f.Const != nil || !f.OmitEmpty && !f.OmitZero && !behindPointer(f)
+	})
+}
+
+// fallback prints the writing of the keys that a struct has collected:
+//
+//	for _, key := range wire.SortedKeys(v.Extra) {
+//		e.Extra(key, "text", "replyTo")
+//		e.Any(v.Extra[key])
+//	}
+func (p *encoder) fallback(src string, st *contract.Struct, s *scope) {
+	f := st.Fallback
+	place, conditions := p.path(src, f)
+	t := f.Type
+	if t.Kind == contract.Pointer {
+		conditions = append(conditions, place)
+		place, t = deref(place), t.Elem
+	}
+	for t.Kind == contract.Ref && underlying(p.named(t), writing) != nil {
+		t = underlying(p.named(t), writing)
+	}
+	known := ""
+	for _, other := range st.Fields {
+		known += ", " + quote(other.Name)
+	}
+	for _, other := range st.Consts {
+		known += ", " + quote(other.Name)
+	}
+	if len(conditions) > 0 {
+		p.P("if %s != nil {", strings.Join(conditions, " != nil && "))
+	}
+	if t.Kind == contract.Map {
+		key := s.local("key")
+		name := key
+		if t.Key.Kind != contract.String {
+			name = "string(" + key + ")"
+		}
+		p.P("for _, %s := range %s(%s) {", key, wire(p.File, "SortedKeys"), place)
+		p.P("	e.Extra(%s%s)", name, known)
+		p.entry(index(place, key), t.Elem, s)
+		p.P("}")
+	} else {
+		p.P("e.Members(%s%s)", place, known)
+	}
+	if len(conditions) > 0 {
+		p.P("}")
+	}
+}

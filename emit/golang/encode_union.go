@@ -1,0 +1,155 @@
+package golang
+
+import (
+	"slices"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// union prints the body for a union that is an interface. A variant that is a
+// value may also be given as a pointer:
+//
+//	switch m := v.(type) {
+//	case Say:
+//		e.Object()
+//		e.Key(`"type":`)
+//		e.Const(`"say"`)
+//		e.Join()
+//		encodeSay(e, &m)
+//	case *Say:
+//		encodeEvent(e, *wire.NotNil(e, m))
+//	default:
+//		e.NoVariant(v)
+//	}
+func (p *encoder) union(n *contract.Named, s *scope) {
+	u := n.Union
+	m := s.local("m")
+	p.P("switch %s := v.(type) {", m)
+	for _, v := range u.Variants {
+		p.variantCases(n, m, v.Type, v.Pointer, func(place string) { p.variant(u, v, place, s.inner()) })
+	}
+	if o := u.Other; o != nil {
+		p.variantCases(n, m, o.Type, o.Pointer, func(place string) { p.P("	e.RawObject(%s)", field(place, o.Raw)) })
+	}
+	p.P("default:")
+	p.P("	e.NoVariant(v)")
+	p.P("}")
+}
+
+// variantCases prints the case or the two of a variant.
+func (p *encoder) variantCases(n *contract.Named, m string, t *contract.Type, pointer bool, write func(place string)) {
+	name := p.spell(p.File, t)
+	notNil := wire(p.File, "NotNil")
+	if pointer {
+		p.P("case *%s:", name)
+		p.P("	%s = %s(e, %s)", m, notNil, m)
+		write(deref(m))
+		return
+	}
+	p.P("case %s:", name)
+	write(m)
+	p.P("case *%s:", name)
+	p.P("	%s(e, *%s(e, %s))", p.calls(n), notNil, m)
+}
+
+// variant prints the writing of a variant of an interface, with its tag.
+func (p *encoder) variant(u *contract.Union, v *contract.Variant, place string, s *scope) {
+	switch {
+	case u.Content != "":
+		p.P("	e.Object()")
+		p.tag(u, v)
+		p.P("	e.Key(%s)", quoteKey(u.Content))
+		p.value(place, v.Type, false, s)
+		p.P("	e.EndObject()")
+	case p.ownsTag(u, v):
+		p.value(place, v.Type, false, s)
+	default:
+		p.P("	e.Object()")
+		p.tag(u, v)
+		p.P("	e.Join()")
+		p.value(place, v.Type, false, s)
+	}
+}
+
+// tag prints
+//
+//	e.Key(`"type":`)
+//	e.Const(`"say"`)
+func (p *encoder) tag(u *contract.Union, v *contract.Variant) {
+	p.P("	e.Key(%s)", quoteKey(u.Tag))
+	p.P("	e.Const(%s)", quote(tagJSON(u, v)))
+}
+
+// ownsTag reports whether the struct of a variant has the key of the tag itself,
+// so that it writes the tag.
+func (p *encoder) ownsTag(u *contract.Union, v *contract.Variant) bool {
+	st := p.named(v.Type).Struct
+	return slices.ContainsFunc(st.Consts, func(c *contract.Const) bool { return c.Name == u.Tag }) ||
+		slices.ContainsFunc(st.Fields, func(f *contract.Field) bool { return f.Name == u.Tag })
+}
+
+// envelope prints the body for a union that is a struct, of whose variants
+// exactly one is set.
+//
+//	if !e.OneVariant(v.Say != nil, v.Join != nil) {
+//		return
+//	}
+//	switch {
+//	case v.Say != nil:
+//		e.Object()
+//		e.Key(`"type":`)
+//		e.Const(`"say"`)
+//		e.Key(`"id":`)
+//		e.String(v.ID)
+//		e.Join()
+//		encodeSay(e, v.Say)
+//	…
+//	}
+func (p *encoder) envelope(n *contract.Named, s *scope) {
+	u := n.Union
+	set := ""
+	for i, v := range u.Variants {
+		if i > 0 {
+			set += ", "
+		}
+		set += field("*v", v.Field) + " != nil"
+	}
+	if u.Other != nil {
+		if set != "" {
+			set += ", "
+		}
+		set += field("*v", u.Other.Field) + " != nil"
+	}
+	p.P("if !e.OneVariant(%s) {", set)
+	p.P("	return")
+	p.P("}")
+	p.P("switch {")
+	for _, v := range u.Variants {
+		p.P("case %s != nil:", field("*v", v.Field))
+		p.envelopeVariant(u, v, s.inner())
+	}
+	if u.Other != nil {
+		p.P("case %s != nil:", field("*v", u.Other.Field))
+		p.P("	e.RawObject(%s)", field("*v", u.Other.Field+"."+u.Other.Raw))
+	}
+	p.P("}")
+}
+
+// envelopeVariant prints the writing of one variant and the keys of the
+// envelope.
+func (p *encoder) envelopeVariant(u *contract.Union, v *contract.Variant, s *scope) {
+	place := deref(field("*v", v.Field))
+	p.P("	e.Object()")
+	if u.Content != "" || !p.ownsTag(u, v) {
+		p.tag(u, v)
+	}
+	p.members("*v", u.Envelope, s)
+	if u.Content == "" {
+		p.P("	e.Join()")
+		p.value(place, v.Type, false, s)
+		return
+	}
+	p.P("	e.Key(%s)", quoteKey(u.Content))
+	p.value(place, v.Type, false, s)
+	p.P("	e.EndObject()")
+}

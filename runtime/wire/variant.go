@@ -1,0 +1,78 @@
+package wire
+
+import (
+	"errors"
+	"fmt"
+)
+
+// RawAhead returns a copy of the value here as it stands, and does not move: a
+// struct envelope with an unknown variant keeps the whole object, whose other
+// keys are read after that.
+func (d *Decoder) RawAhead() []byte {
+	start, depth := d.pos, d.depth
+	raw := d.Raw()
+	if !d.stopped {
+		d.pos, d.depth = start, depth
+	}
+	return raw
+}
+
+// AtTag reports whether the current key is the tag that a union has read last,
+// which a struct that collects unknown keys does not collect.
+func (d *Decoder) AtTag() bool { return d.keyAt == d.tagAt }
+
+// Join makes the next Object go on in the object that is open, so that the keys
+// of a union and of its variant stand in one. The next EndObject ends both.
+func (e *Encoder) Join() { e.joined = true }
+
+// OneVariant reports whether exactly one variant of a struct envelope is set,
+// and otherwise records an error.
+func (e *Encoder) OneVariant(set ...bool) bool {
+	n := 0
+	for _, s := range set {
+		if s {
+			n++
+		}
+	}
+	if n != 1 {
+		e.Fail(fmt.Errorf("wire: %d variants of a union are set, not one", n))
+	}
+	return n == 1
+}
+
+var errNotObject = errors.New("wire: the raw JSON of a message is not an object")
+
+// RawObject is Raw for the message of an unknown variant, which must be an
+// object.
+func (e *Encoder) RawObject(v []byte) {
+	start := len(e.buf)
+	e.Raw(v)
+	if e.err == nil && e.buf[start] != '{' {
+		e.Fail(errNotObject)
+	}
+}
+
+// NotNil returns p, or, when it is nil, records that it is no variant and
+// returns a zero value.
+func NotNil[T any](e *Encoder, p *T) *T {
+	if p == nil {
+		e.NoVariant(p)
+		return new(T)
+	}
+	return p
+}
+
+// As returns v, which is a T or a pointer to one. Anything else is an error, and
+// the result a zero value.
+func As[T any](e *Encoder, v any) *T {
+	switch v := v.(type) {
+	case T:
+		return &v
+	case *T:
+		if v != nil {
+			return v
+		}
+	}
+	e.Fail(fmt.Errorf("wire: cannot write a %T as a %T", v, *new(T)))
+	return new(T)
+}
