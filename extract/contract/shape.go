@@ -196,7 +196,7 @@ func (g *graph) fillStruct(s *shape, st *Struct, without string) {
 		}
 	}
 	var label strings.Builder
-	fmt.Fprintf(&label, "object strict=%t checked=%t", st.Strict, st.Validates)
+	fmt.Fprintf(&label, "object strict=%t", st.Strict)
 	for _, name := range slices.Sorted(maps.Keys(lines)) {
 		label.WriteString("; " + lines[name])
 		if kids[name] != nil {
@@ -206,6 +206,9 @@ func (g *graph) fillStruct(s *shape, st *Struct, without string) {
 	if st.Fallback != nil {
 		label.WriteString("; others")
 		s.kids = append(s.kids, g.fieldType(st.Fallback))
+	}
+	if st.Validates {
+		label.WriteString(" checked")
 	}
 	s.label = label.String()
 }
