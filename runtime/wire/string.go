@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -63,14 +64,14 @@ func plain(data []byte, i int) int {
 	)
 	for i+8 <= len(data) {
 		w := binary.LittleEndian.Uint64(data[i:])
-		// A byte of (x-ones)&^x has its high bit set where x is zero; a borrow
-		// can reach only bytes behind the first hit, and the loop below finds
-		// the first.
+		// A byte of (x-ones)&^x has its high bit set where x is zero. A borrow
+		// can reach only bytes behind the first hit, and the first is what
+		// counts.
 		quote := w ^ (ones * '"')
 		slash := w ^ (ones * '\\')
 		hit := ((w - ones*0x20) &^ w) | ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | w
-		if hit&highs != 0 {
-			break
+		if hit &= highs; hit != 0 {
+			return i + bits.TrailingZeros64(hit)/8
 		}
 		i += 8
 	}
