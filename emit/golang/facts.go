@@ -180,8 +180,8 @@ func (g *generator) anyRules(t *contract.Type, r *contract.Rules, seen map[strin
 	case contract.Ref:
 		n := g.named(t)
 		if n.Underlying != nil {
-			if n.Underlying.Kind == contract.Pointer && seen[n.ID] {
-				return false // type P *P
+			if seen[n.ID] && (n.Underlying.Kind == contract.Pointer || r == everyElement) {
+				return false // type P *P, or the message type L []L
 			}
 			seen[n.ID] = true
 			return g.anyRules(n.Underlying, r, seen)
