@@ -23,7 +23,7 @@ func collect(t *testing.T, src string) (found, mistakes []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	types, errs := Collect(fset, []*ast.File{file})
+	types, errs := Collect([]*ast.File{file})
 	for _, decl := range file.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok {
@@ -292,7 +292,7 @@ func TestNoFalseAlarms(t *testing.T) {
 		if err != nil {
 			return nil // a test file with a syntax error
 		}
-		_, errs := Collect(fset, []*ast.File{file})
+		_, errs := Collect([]*ast.File{file})
 		for _, err := range errs {
 			t.Errorf("%s: %s", fset.Position(err.Pos), err.Message)
 		}
