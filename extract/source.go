@@ -28,6 +28,8 @@ type Source struct {
 type Program struct {
 	// Sources are the packages that declare channels, sorted by import path.
 	Sources []*Source
+	// Prefix begins the route of a channel whose contract states none; "" means /ws.
+	Prefix string
 	// Dir returns the directory of the package with the given import path.
 	Dir func(path string) string
 	// Local tells that a package belongs to the main module (or the workspace).
@@ -45,8 +47,8 @@ type Program struct {
 	Declared func(path string) map[string]contract.Position
 	// Position makes a position that is the same on every machine.
 	Position func(token.Pos) contract.Position
-	// Filename turns the File of such a position into a path for the user:
-	// relative to the working directory where that is shorter.
+	// Filename turns the File of such a position, or an absolute path, into a
+	// path for the user: relative to the working directory where that is shorter.
 	Filename func(file string) string
 	// Mistakes returns what is wrong with the directives of packages that were
 	// read by Decls, apart from what loading has already reported.
@@ -76,8 +78,10 @@ type Decl struct {
 	Deprecated string // the text after "Deprecated: ", if any
 	Directives []directive.Directive
 	Pos        token.Pos
-	// Type is the right-hand side of a type declaration.
-	Type ast.Expr
+	// Type is the right-hand side of a type declaration, and of a constant the
+	// type that is stated. Value is the value of a constant that has its own.
+	Type  ast.Expr
+	Value ast.Expr
 	// Fields are, for a struct type, the docs of its fields by Go name
 	// (fields of anonymous structs inside it by dotted path).
 	Fields map[string]*Decl

@@ -1,0 +1,152 @@
+package extract
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// Type errors do not stop extraction: the rest of a package may refer to names
+// that are about to be generated. Those within a declaration that a channel
+// reaches matter, and are reported as Go reports them.
+
+// A declName is the name of a package-level declaration.
+type declName struct{ path, name string }
+
+// reach notes that a channel reaches a declaration.
+func (x *extractor) reach(obj *types.TypeName, at place) {
+	d := declName{obj.Pkg().Path(), obj.Name()}
+	if _, ok := x.reached[d]; !ok {
+		x.reached[d] = at
+	}
+}
+
+// invalid notes a type that could not be determined, and returns a stand-in.
+func (x *extractor) invalid(at place) *contract.Type {
+	x.invalids = append(x.invalids, at)
+	x.reachAliases(at.syntax, at, map[ast.Expr]bool{})
+	return &contract.Type{Kind: contract.Any}
+}
+
+// reachAliases notes the declarations that a type expression names. The error
+// may be in one that is no type of the contract, such as an alias.
+func (x *extractor) reachAliases(s syntax, at place, seen map[ast.Expr]bool) {
+	if s.expr == nil || seen[s.expr] {
+		return
+	}
+	seen[s.expr] = true
+	ast.Inspect(s.expr, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		if decl := x.prog.Decls(s.path).Types[id.Name]; decl != nil {
+			d := declName{s.path, id.Name}
+			if _, ok := x.reached[d]; !ok {
+				x.reached[d] = at
+			}
+			x.reachAliases(syntax{path: s.path, expr: decl.Type, decl: decl}, at, seen)
+		}
+		return true
+	})
+}
+
+// A span is a piece of source that matters to the contract, and why.
+type span struct {
+	from, to token.Pos
+	why      string
+}
+
+// typeErrors reports the type errors that touch the contract.
+func (x *extractor) typeErrors() {
+	paths := map[string]bool{}
+	for d := range x.reached {
+		paths[d.path] = true
+	}
+	lines := map[contract.Position]bool{} // of what is reported
+	for _, path := range slices.Sorted(maps.Keys(paths)) {
+		errs := x.prog.Errors(path)
+		if len(errs) == 0 {
+			continue
+		}
+		spans := x.spans(path)
+		for _, err := range errs {
+			i := slices.IndexFunc(spans, func(s span) bool { return s.from <= err.Pos && err.Pos <= s.to })
+			if i < 0 {
+				continue
+			}
+			pos := x.position(err.Pos)
+			lines[lineOf(pos)] = true
+			x.errorf(pos, "type-error", "%s, in %s", err.Msg, spans[i].why)
+		}
+	}
+	for _, at := range x.invalids {
+		if !lines[lineOf(at.pos)] {
+			x.errorf(at.pos, "type-error", "%s: this type could not be determined; see what go vet says about its package", at)
+		}
+	}
+}
+
+func lineOf(p contract.Position) contract.Position {
+	p.Column = 0
+	return p
+}
+
+// spans are the declarations of a package that matter: those of the types that
+// are reached, their constants, and the signatures of their methods.
+func (x *extractor) spans(path string) []span {
+	var spans []span
+	why := func(name string) (string, bool) {
+		at, ok := x.reached[declName{path, name}]
+		return fmt.Sprintf("%s, which channel %s needs", name, at.channel), ok
+	}
+	source := x.sources[path]
+	if source == nil {
+		decls := x.prog.Decls(path)
+		for _, name := range slices.Sorted(maps.Keys(decls.Types)) {
+			d := decls.Types[name]
+			if w, ok := why(name); ok && d.Type != nil {
+				spans = append(spans, span{d.Pos, d.Type.End(), w})
+			}
+		}
+		return spans
+	}
+	for _, file := range source.Files {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				if decl.Recv == nil || len(decl.Recv.List) == 0 {
+					continue
+				}
+				receiver := embeddedName(decl.Recv.List[0].Type)
+				if receiver == nil {
+					continue
+				}
+				if w, ok := why(receiver.Name); ok {
+					spans = append(spans, span{decl.Pos(), decl.Type.End(), w})
+				}
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					name := ""
+					switch spec := spec.(type) {
+					case *ast.TypeSpec:
+						name = spec.Name.Name
+					case *ast.ValueSpec:
+						if id, ok := spec.Type.(*ast.Ident); ok && decl.Tok == token.CONST {
+							name = id.Name
+						}
+					}
+					if w, ok := why(name); ok {
+						spans = append(spans, span{spec.Pos(), spec.End(), w})
+					}
+				}
+			}
+		}
+	}
+	return spans
+}
