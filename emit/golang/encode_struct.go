@@ -38,7 +38,7 @@ func (p *encoder) members(src string, st *contract.Struct, s *scope) {
 			}
 			open = pointers
 		}
-		p.field(place, f, s.inner())
+		p.field(place, f, s)
 	}
 	if len(open) > 0 {
 		p.P("}")
@@ -68,6 +68,7 @@ func (p *encoder) field(src string, f *contract.Field, s *scope) {
 		mark = s.local("mark")
 		p.P("%s := e.Mark()", mark)
 	}
+	s = s.inner()
 	p.P("e.Key(%s)", quoteKey(f.Name))
 	switch {
 	case f.Const != nil:
