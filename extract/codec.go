@@ -143,6 +143,7 @@ func (x *extractor) codec(n *types.Named, decl *Decl, at place) *contract.Codec 
 		EncodePointer: p.encodePointer,
 	}
 	if decode.name == "" || encode.name == "" {
+		at.writeOnly = encode.name == ""
 		c.Fallback = x.fallback(n, at)
 	}
 	known := wellKnown[typeID(n)]

@@ -37,6 +37,9 @@ func (x *extractor) namedType(n *types.Named, at place) *contract.Type {
 	if kind := leafOf(n); kind != "" {
 		return &contract.Type{Kind: kind}
 	}
+	if at.writeOnly && types.IsInterface(n) && x.declOf(n.Obj()).directive("union") == nil {
+		return &contract.Type{Kind: contract.Any}
+	}
 	if n.Obj().Pkg() == nil { // error
 		return x.unsupported(at, "%s is an interface with methods, which is not known to be anything in JSON; use a string or a struct", n)
 	}

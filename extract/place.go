@@ -19,6 +19,9 @@ type place struct {
 
 	// tagged tells that the channel has required=tagged.
 	tagged bool
+	// writeOnly tells that values are only written, because the type around
+	// reads itself. An interface can then be anything.
+	writeOnly bool
 }
 
 // field is the place of the type of a field.
@@ -51,6 +54,7 @@ func (p place) named(name string, s syntax) place {
 		p.start = false
 	}
 	p.syntax = s
+	p.writeOnly = false // others may reach the type as well
 	return p
 }
 

@@ -64,7 +64,7 @@ func (x *extractor) literal(t types.Type, at place) *contract.Type {
 		}
 		return &contract.Type{Kind: contract.Inline, Struct: x.structType(t, x.structOf(at.syntax), at, nil)}
 	case *types.Interface:
-		if t.Empty() {
+		if t.Empty() || at.writeOnly {
 			return &contract.Type{Kind: contract.Any}
 		}
 		return x.unsupported(at, "an interface with methods is not known to be anything in JSON; name it and make it a union with ws:union, or use any or json.RawMessage")
