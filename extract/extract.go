@@ -149,13 +149,15 @@ func (x *extractor) addPackages() {
 		if len(files) == 0 {
 			continue
 		}
+		decls, imports := x.prog.Declared(path)
 		x.out.Packages = append(x.out.Packages, &contract.Package{
-			Path:  path,
-			Name:  s.Pkg.Name(),
-			Doc:   x.prog.Decls(path).Doc,
-			Files: slices.Sorted(maps.Keys(files)),
-			Dir:   x.prog.Dir(path),
-			Decls: x.prog.Declared(path),
+			Path:    path,
+			Name:    s.Pkg.Name(),
+			Doc:     x.prog.Decls(path).Doc,
+			Files:   slices.Sorted(maps.Keys(files)),
+			Dir:     x.prog.Dir(path),
+			Decls:   decls,
+			Imports: imports,
 		})
 	}
 	x.out.Sort()

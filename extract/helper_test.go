@@ -88,7 +88,7 @@ func program(t *testing.T, src string) *Program {
 			}
 			return nil
 		},
-		Declared: func(string) map[string]contract.Position { return map[string]contract.Position{} },
+		Declared: func(string) (decls, imports map[string]contract.Position) { return nil, nil },
 		Decls: func(path string) *Decls {
 			if decls[path] == nil {
 				d, list := ReadDecls(fset, files[path], position)

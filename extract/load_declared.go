@@ -10,14 +10,13 @@ import (
 )
 
 // declared returns the names that a package has taken; see [Program.Declared].
-func (l *loader) declared(path string) map[string]contract.Position {
-	p := l.listed[path]
-	if p == nil {
-		return nil
+func (l *loader) declared(path string) (decls, imports map[string]contract.Position) {
+	if l.listed[path] == nil {
+		return nil, nil
 	}
-	taken := map[string]contract.Position{}
-	take := func(name *ast.Ident) {
-		if _, ok := taken[name.Name]; !ok && name.Name != "_" {
+	decls, imports = map[string]contract.Position{}, map[string]contract.Position{}
+	take := func(taken map[string]contract.Position, name *ast.Ident) {
+		if _, ok := taken[name.Name]; !ok && name.Name != "_" && name.Name != "." {
 			taken[name.Name] = l.names.position(name.Pos())
 		}
 	}
@@ -27,35 +26,36 @@ func (l *loader) declared(path string) map[string]contract.Position {
 			continue // an external test, or a file that is ignored
 		}
 		for _, decl := range file.Decls {
-			takeNames(decl, take)
+			for _, name := range declaredNames(decl) {
+				take(decls, name)
+			}
 		}
-		// A name cannot be declared in a package and in one of its files.
 		for _, spec := range file.Imports {
-			take(l.importName(spec))
+			take(imports, l.importName(spec))
 		}
 	}
-	return taken
+	return decls, imports
 }
 
-// takeNames calls take for each package-level name that a declaration declares.
-func takeNames(decl ast.Decl, take func(*ast.Ident)) {
+// declaredNames returns the package-level names that a declaration declares.
+func declaredNames(decl ast.Decl) []*ast.Ident {
+	var names []*ast.Ident
 	switch decl := decl.(type) {
 	case *ast.FuncDecl:
 		if decl.Recv == nil && decl.Name.Name != "init" {
-			take(decl.Name)
+			names = append(names, decl.Name)
 		}
 	case *ast.GenDecl:
 		for _, spec := range decl.Specs {
 			switch spec := spec.(type) {
 			case *ast.TypeSpec:
-				take(spec.Name)
+				names = append(names, spec.Name)
 			case *ast.ValueSpec:
-				for _, name := range spec.Names {
-					take(name)
-				}
+				names = append(names, spec.Names...)
 			}
 		}
 	}
+	return names
 }
 
 // filesOf returns all Go files in the directory of a package but wscontract's

@@ -44,7 +44,8 @@ type Program struct {
 	// Declared says where each package-level name of a package is declared,
 	// also in its test files and in files for other build constraints, but not
 	// in wscontract's own output. Emitted code must not declare these again.
-	Declared func(path string) map[string]contract.Position
+	// Imports says the same of the names that its files have for other packages.
+	Declared func(path string) (decls, imports map[string]contract.Position)
 	// Position makes a position that is the same on every machine.
 	Position func(token.Pos) contract.Position
 	// Filename turns the File of such a position, or an absolute path, into a

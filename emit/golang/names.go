@@ -17,9 +17,10 @@ import (
 // names are the package-level names that the emitted files declare, and those
 // they must leave alone.
 type names struct {
-	decls map[string]contract.Position // of the package itself
-	taken map[string]bool              // by what is emitted
-	types map[string]bool              // of the package, that emitted code mentions
+	decls   map[string]contract.Position // of the package itself
+	imports map[string]contract.Position // of packages, in the package's own files
+	taken   map[string]bool              // by what is emitted
+	types   map[string]bool              // of the package, that emitted code mentions
 
 	stems  map[string]string            // what follows the verb in decodeSay, by type ID or shape
 	fields map[*contract.Channel]string // of the variable Channels
@@ -49,11 +50,12 @@ var fixed = []string{"b", "d", "data", "e", "v"}
 // clash.
 func (g *generator) nameEverything() {
 	g.names = &names{
-		decls:  g.pkg.Decls,
-		taken:  map[string]bool{},
-		types:  map[string]bool{},
-		stems:  map[string]string{},
-		fields: map[*contract.Channel]string{},
+		decls:   g.pkg.Decls,
+		imports: g.pkg.Imports,
+		taken:   map[string]bool{},
+		types:   map[string]bool{},
+		stems:   map[string]string{},
+		fields:  map[*contract.Channel]string{},
 	}
 	g.refuseTakenNames()
 	g.nameChannels()
@@ -68,6 +70,9 @@ func (g *generator) refuseTakenNames() {
 		g.names.taken[name] = true
 		if pos, ok := g.names.decls[name]; ok {
 			g.diags.Addf(pos, "name-clash", "%s is the name of a generated declaration; rename this one", name)
+		}
+		if pos, ok := g.names.imports[name]; ok {
+			g.diags.Addf(pos, "name-clash", "%s is the name of a generated declaration; import the package under another name", name)
 		}
 	}
 	for _, name := range predeclared {
@@ -215,7 +220,8 @@ func (n *names) freeStem(stem string) bool {
 // free reports whether the package can declare name.
 func (n *names) free(name string) bool {
 	_, declared := n.decls[name]
-	return !declared && !n.taken[name]
+	_, imported := n.imports[name]
+	return !declared && !imported && !n.taken[name]
 }
 
 // declare returns name, or the first free name made of it and a number, and
@@ -233,7 +239,8 @@ func (n *names) declare(name string) string {
 // of one does not depend on what is printed first.
 func (g *generator) nameImports() {
 	g.imports = code.NewImports(func(name string) bool {
-		return !g.names.free(name) || slices.Contains(fixed, name) || doc.IsPredeclared(name) || token.IsKeyword(name)
+		_, declared := g.names.decls[name]
+		return declared || g.names.taken[name] || slices.Contains(fixed, name) || doc.IsPredeclared(name) || token.IsKeyword(name)
 	})
 	for _, l := range libraries {
 		g.imports.Name(l.path, l.name)

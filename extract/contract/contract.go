@@ -57,6 +57,12 @@ type Package struct {
 	// Decls says where each package-level name of the package is declared,
 	// wscontract's own output left out. Emitters must not declare these again.
 	Decls map[string]Position `json:"-"`
+
+	// Imports says where its files import packages, by the names these have
+	// there. Emitters must not declare these names either, for a name cannot
+	// stand for something in a package and in one of its files; but another
+	// file may import a package under one of them.
+	Imports map[string]Position `json:"-"`
 }
 
 // A Position is a place in a source file. Line and Column count from 1;
