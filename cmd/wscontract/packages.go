@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"flag"
+
+	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/directive"
+)
+
+// A selection is what a command works on: the flags that generate and list
+// have in common, and the patterns after them.
+type selection struct {
+	dir, prefix, tags string
+	patterns          []string
+}
+
+func (s *selection) declare(flags *flag.FlagSet) {
+	flags.StringVar(&s.dir, "C", "", "see package patterns from this `directory`")
+	flags.Var(&checked{&s.prefix, func(path string) error { _, err := directive.ParsePath(path); return err }},
+		"prefix", "the `path` before the names of channels that state no path (default /ws)")
+	flags.StringVar(&s.tags, "tags", "", "build tags, a `list` separated by commas")
+}
+
+// A checked is a flag whose value is checked as it is read.
+type checked struct {
+	value *string
+	check func(string) error
+}
+
+func (c *checked) Set(value string) error {
+	*c.value = value
+	return c.check(value)
+}
+
+// String returns the value. Package flag also calls it on a zero checked.
+func (c *checked) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return *c.value
+}
+
+// contract loads the selected packages and extracts their contract. When it
+// is wrong, what is wrong has been printed, and the exit status is not exitOK.
+func (t *tool) contract(ctx context.Context, s *selection) (*extract.Program, *contract.Contract, int) {
+	cfg := extract.Config{Dir: s.dir}
+	if s.tags != "" {
+		cfg.BuildFlags = []string{"-tags=" + s.tags}
+	}
+	p, mistakes, err := extract.Load(ctx, cfg, s.patterns...)
+	if err != nil {
+		return nil, nil, t.failed(err)
+	}
+	t.lap("load")
+	p.Prefix = s.prefix
+	c, more := extract.Extract(p)
+	t.lap("extract")
+	mistakes = append(mistakes, more...)
+	mistakes = append(mistakes, p.Mistakes()...)
+	if len(mistakes) > 0 {
+		mistakes.Sort()
+		mistakes.Print(t.stderr, p.Filename)
+		return nil, nil, exitFindings
+	}
+	return p, c, exitOK
+}

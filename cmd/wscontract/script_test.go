@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"wscontract": main})
+}
+
+// TestScripts runs the scripts of testdata/script, each in a directory of its
+// own, against the command as users run it. Beside the commands of testscript
+// they have
+//
+//	exits STATUS COMMAND [ARG…]   runs a command that must exit with the status
+//	backdate FILE…                sets the modification times to the year 2001
+//	[!] backdated FILE…           tells that files still have that time
+//	silent                        the last command printed nothing
+//
+// A go.mod that requires this module is completed: it gets a replacement by
+// the source under test, and what that requires in turn.
+func TestScripts(t *testing.T) {
+	env := scriptEnv(t)
+	root := moduleRoot(t)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Vars = append(e.Vars, env...)
+			return completeModules(e.WorkDir, root)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":     exits,
+			"backdate":  backdate,
+			"backdated": backdated,
+			"silent":    silent,
+		},
+	})
+}
+
+// scriptEnv returns the settings of the go command that a script inherits, so that
+// it finds the caches although its home directory is empty.
+func scriptEnv(t *testing.T) []string {
+	t.Helper()
+	names := []string{"GOCACHE", "GOFLAGS", "GOMODCACHE", "GONOPROXY", "GONOSUMDB", "GOPATH", "GOPRIVATE", "GOPROXY", "GOSUMDB", "GOTOOLCHAIN"}
+	out, err := exec.Command("go", append([]string{"env", "-json"}, names...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]string{}
+	if err := json.Unmarshal(out, &values); err != nil {
+		t.Fatal(err)
+	}
+	var env []string
+	for _, name := range names {
+		env = append(env, name+"="+values[name])
+	}
+	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE"} {
+		if v, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+v)
+		}
+	}
+	return env
+}
+
+// moduleRoot returns the directory of the module under test.
+func moduleRoot(t *testing.T) string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// completeModules gives each go.mod below dir that requires this module what
+// it needs to build without a network: a replacement by root, and the
+// requirements and checksums of root.
+func completeModules(dir, root string) error {
+	gomod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return err
+	}
+	gosum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		return err
+	}
+	var more strings.Builder
+	more.WriteString("\nreplace github.com/wscontract/wscontract => " + strconv.Quote(root) + "\n")
+	for line := range strings.Lines(string(gomod)) {
+		if f := strings.Fields(strings.TrimPrefix(line, "require ")); len(f) >= 2 && strings.Contains(f[0], "/") && strings.HasPrefix(f[1], "v") {
+			more.WriteString("require " + f[0] + " " + f[1] + " // indirect\n")
+		}
+	}
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.Name() != "go.mod" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil || !bytes.Contains(data, []byte("require github.com/wscontract/wscontract ")) {
+			return err
+		}
+		if err := os.WriteFile(path, append(data, more.String()...), 0o666); err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(filepath.Dir(path), "go.sum"), gosum, 0o666)
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND [ARG...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+func silent(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: silent")
+	}
+	if out := ts.ReadFile("stdout") + ts.ReadFile("stderr"); out != "" {
+		ts.Fatalf("want no output, got %q", out)
+	}
+}
+
+var longAgo = time.Date(2001, 1, 1, 0, 0, 0, 0, time.UTC)
+
+func backdate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: backdate FILE...")
+	}
+	for _, file := range args {
+		ts.Check(os.Chtimes(ts.MkAbs(file), longAgo, longAgo))
+	}
+}
+
+func backdated(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) == 0 {
+		ts.Fatalf("usage: [!] backdated FILE...")
+	}
+	for _, file := range args {
+		info, err := os.Stat(ts.MkAbs(file))
+		ts.Check(err)
+		if info.ModTime().Equal(longAgo) == neg {
+			ts.Fatalf("%s was last written at %v", file, info.ModTime())
+		}
+	}
+}
+
+// TestEveryCommandHasAScript fails when a subcommand is added without one.
+func TestEveryCommandHasAScript(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range commandNames() {
+		if !slices.ContainsFunc(scripts, func(s string) bool { return strings.HasPrefix(filepath.Base(s), name) }) {
+			t.Errorf("no script testdata/script/%s*.txtar", name)
+		}
+	}
+}
