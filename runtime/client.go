@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
@@ -144,23 +145,21 @@ func (c *Client[In, Out]) Send(ctx context.Context, m In) error {
 	if c.opts.WriteTimeout > 0 {
 		deadline = time.Now().Add(c.opts.WriteTimeout)
 	}
-	interrupted := make(chan struct{})
+	var over atomic.Bool // set by what comes first, the end of the write or of ctx
 	stop := context.AfterFunc(ctx, func() {
-		c.sock.InterruptWrite()
-		close(interrupted)
+		if over.CompareAndSwap(false, true) {
+			_ = c.sock.Close()
+		}
 	})
 	err = c.sock.Write(data, deadline)
-	if !stop() {
-		<-interrupted // so that it does not hit the next write
-	}
+	stop()
 	switch {
-	case err == nil:
-		return nil
-	case ctx.Err() != nil:
-		_ = c.sock.Close()
+	case !over.CompareAndSwap(false, true):
 		return ctx.Err()
+	case err != nil:
+		return c.broken(err)
 	}
-	return c.broken(err)
+	return nil
 }
 
 // broken ends the connection after a write that failed. The reason may be on

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha1"
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -259,6 +261,12 @@ func (r *rig) dialRaw(path, extra string, behind ...byte) *raw {
 		r.t.Fatalf("handshake: %s: %s", resp.Status, body)
 	}
 	return w
+}
+
+// acceptKey answers a Sec-WebSocket-Key (RFC 6455, 4.2.2).
+func acceptKey(key string) string {
+	sum := sha1.Sum([]byte(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))
+	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // frame makes a masked frame. b0 is the first byte: 0x80 for final, and the opcode.

@@ -117,17 +117,17 @@ func (c *Conn) Read(buf []byte) ([]byte, error) {
 
 // explain turns an error of gorilla into one of ours.
 func (c *Conn) explain(err error) error {
-	if errors.Is(err, websocket.ErrReadLimit) {
-		return &Fault{Code: tooBig, Reason: fmt.Sprintf("message larger than %d bytes", c.maxBytes)}
-	}
-	if c.stream.fault != nil {
+	if c.stream.fault != nil && !errors.Is(err, websocket.ErrReadLimit) {
 		return c.stream.fault
 	}
-	return explain(err)
+	return explain(err, c.maxBytes)
 }
 
 // explain is what server and client share of it.
-func explain(err error) error {
+func explain(err error, maxBytes int64) error {
+	if errors.Is(err, websocket.ErrReadLimit) {
+		return &Fault{Code: tooBig, Reason: fmt.Sprintf("message larger than %d bytes", maxBytes)}
+	}
 	if fault, ok := errors.AsType[*Fault](err); ok {
 		return fault
 	}
@@ -152,7 +152,7 @@ func (c *Conn) Write(frames []byte, timeout time.Duration) error {
 		}
 	}
 	if _, err := c.stream.Conn.Write(frames); err != nil {
-		return explain(err)
+		return explain(err, c.maxBytes)
 	}
 	return nil
 }

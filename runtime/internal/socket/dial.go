@@ -13,7 +13,8 @@ import (
 
 // A Client is one connection, seen from the client. gorilla does all of it.
 type Client struct {
-	ws *websocket.Conn
+	ws       *websocket.Conn
+	maxBytes int64
 }
 
 // DialConfig says how a client connects.
@@ -43,7 +44,7 @@ func Dial(ctx context.Context, url string, cfg DialConfig) (*Client, *http.Respo
 	if cfg.MaxMessage > 0 {
 		ws.SetReadLimit(cfg.MaxMessage)
 	}
-	return &Client{ws}, resp, nil
+	return &Client{ws, cfg.MaxMessage}, resp, nil
 }
 
 // Subprotocol returns the subprotocol that was agreed on, or "".
@@ -53,7 +54,7 @@ func (c *Client) Subprotocol() string { return c.ws.Subprotocol() }
 func (c *Client) Read() ([]byte, error) {
 	kind, data, err := c.ws.ReadMessage()
 	if err != nil {
-		return nil, explain(err)
+		return nil, explain(err, c.maxBytes)
 	}
 	if kind == websocket.TextMessage && !utf8.Valid(data) {
 		return nil, &Fault{Code: invalidPayload, Reason: "text is not UTF-8"}
@@ -65,11 +66,6 @@ func (c *Client) Read() ([]byte, error) {
 func (c *Client) Write(data []byte, deadline time.Time) error {
 	_ = c.ws.SetWriteDeadline(deadline) // only remembers it; never fails
 	return c.ws.WriteMessage(websocket.TextMessage, data)
-}
-
-// InterruptWrite makes a Write that is under way fail, and no other.
-func (c *Client) InterruptWrite() {
-	_ = c.ws.NetConn().SetWriteDeadline(time.Unix(1, 0)) // each Write sets its own
 }
 
 // WriteClose sends a close frame. It may be called from anywhere.
