@@ -63,7 +63,7 @@ func Load(ctx context.Context, cfg Config, patterns ...string) (*Program, diag.L
 	l.prune()
 	listed := make(chan error, 1)
 	go func() { listed <- l.listImports() }()
-	each(l.sortedUnits(), func(u *unit) { u.decls = readDecls(l.fset, u.files, u.directives) })
+	each(l.sortedUnits(), func(u *unit) { u.decls = readDecls(l.fset, u.syntax, u.directives) })
 	if err := <-listed; err != nil {
 		return nil, nil, err
 	}
@@ -129,7 +129,7 @@ func (l *loader) program() *Program {
 	}
 	for _, u := range l.sortedUnits() {
 		if u.declaresChannels() {
-			p.Sources = append(p.Sources, &Source{Fset: l.fset, Files: u.files, Pkg: u.pkg, Info: u.info, Errors: u.errors})
+			p.Sources = append(p.Sources, &Source{Fset: l.fset, Files: u.syntax, Pkg: u.pkg, Info: u.info, Errors: u.errors})
 		}
 	}
 	return p

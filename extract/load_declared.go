@@ -64,7 +64,7 @@ func (l *loader) filesOf(path string) []*ast.File {
 	var files []*ast.File
 	seen := map[string]bool{}
 	if u := l.units[path]; u != nil {
-		for _, file := range u.files {
+		for _, file := range u.syntax {
 			files = append(files, file)
 			seen[l.fset.File(file.FileStart).Name()] = true
 		}

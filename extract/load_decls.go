@@ -37,7 +37,7 @@ func (l *loader) declsOf(path string) *Decls {
 		if u == nil {
 			return
 		}
-		e.decls = readDecls(l.fset, u.files, u.directives)
+		e.decls = readDecls(l.fset, u.syntax, u.directives)
 		for _, d := range u.mistakes {
 			// In another module nobody here can mend a syntax error or reword
 			// what looks like a directive. But where a directive cannot be

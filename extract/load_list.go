@@ -31,7 +31,7 @@ func (l *loader) match(patterns []string) ([]*packages.Package, error) {
 		return nil, err
 	}
 	for _, p := range roots {
-		if len(p.GoFiles) == 0 && len(p.Errors) > 0 {
+		if len(p.GoFiles) == 0 && len(p.Errors) > 0 && outputsIn(p.Dir) == nil {
 			return nil, l.explain(p.PkgPath, p.Errors[0].Msg)
 		}
 		if strings.HasPrefix(p.PkgPath, "_/") {

@@ -64,15 +64,20 @@ func (n *names) position(pos token.Pos) contract.Position {
 	if !p.IsValid() {
 		return contract.Position{}
 	}
+	return contract.Position{File: n.file(p.Filename), Line: p.Line, Column: p.Column}
+}
+
+// file returns the name of a file on every machine.
+func (n *names) file(filename string) string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	name, ok := n.known[p.Filename]
+	name, ok := n.known[filename]
 	if !ok {
-		name = n.name(p.Filename)
-		n.known[p.Filename] = name
-		n.back[name] = p.Filename
+		name = n.name(filename)
+		n.known[filename] = name
+		n.back[name] = filename
 	}
-	return contract.Position{File: name, Line: p.Line, Column: p.Column}
+	return name
 }
 
 func (n *names) name(filename string) string {

@@ -44,7 +44,7 @@ func (l *loader) prune() {
 	units := l.sortedUnits()
 	for _, u := range units {
 		u.sources = nil
-		for _, file := range u.files {
+		for _, file := range u.syntax {
 			f := &sourceFile{File: file, decls: map[ast.Node]*declaration{}, qualifiers: map[string]bool{}}
 			u.sources = append(u.sources, f)
 			r.index(f)
@@ -88,7 +88,7 @@ func (r *reach) index(f *sourceFile) {
 // keepRoots keeps what is kept whether its name occurs or not.
 func (r *reach) keepRoots(u *unit) {
 	hasMethods := map[string]bool{}
-	for _, file := range u.files {
+	for _, file := range u.syntax {
 		for _, decl := range file.Decls {
 			if f, ok := decl.(*ast.FuncDecl); ok && receiver(f) != nil {
 				hasMethods[receiver(f).Name] = true

@@ -24,7 +24,7 @@ type unit struct {
 	// src is the content of the files that are not wscontract's own.
 	src map[string][]byte
 
-	files      []*ast.File
+	syntax     []*ast.File
 	directives map[*ast.TypeSpec][]directive.Directive
 	decls      *Decls
 	// unparsed tells that a file has a syntax error.
@@ -62,7 +62,7 @@ func (u *unit) declaresChannels() bool {
 // read reads the files of a package. The content of those that are not
 // wscontract's own output goes into the unit; the others are returned.
 func (l *loader) read(u *unit) (outputs []string, err error) {
-	for _, filename := range u.meta.GoFiles {
+	for _, filename := range u.files() {
 		src, ok := l.cfg.Overlay[filename]
 		if !ok {
 			if src, err = os.ReadFile(filename); err != nil {
@@ -78,28 +78,34 @@ func (l *loader) read(u *unit) (outputs []string, err error) {
 	return outputs, nil
 }
 
+// files returns the names of the files of a package. The go command lists those
+// that import "C" twice.
+func (u *unit) files() []string {
+	return slices.Compact(slices.Sorted(slices.Values(u.meta.GoFiles)))
+}
+
 // parse parses the files of a package and finds its directives. Of a package
 // with syntax errors, only these are reported: what the parser skipped may be
 // what a directive stands on.
 func (l *loader) parse(u *unit) {
-	for _, filename := range u.meta.GoFiles {
+	for _, filename := range u.files() {
 		src, ok := u.src[filename]
 		if !ok {
 			continue
 		}
 		file, err := parser.ParseFile(l.fset, filename, src, parser.ParseComments|parser.SkipObjectResolution)
-		u.files = append(u.files, file)
-		var syntax scanner.ErrorList
-		if errors.As(err, &syntax) {
+		u.syntax = append(u.syntax, file)
+		var errs scanner.ErrorList
+		if errors.As(err, &errs) {
 			u.unparsed = true
-			for _, err := range syntax {
+			for _, err := range errs {
 				pos := l.fset.File(file.FileStart).Pos(err.Pos.Offset)
 				u.mistakes.Addf(l.names.position(pos), "syntax", "syntax error: %s", err.Msg)
 			}
 		}
 	}
 	u.src = nil
-	directives, errs := directive.Collect(u.files)
+	directives, errs := directive.Collect(u.syntax)
 	u.directives = directives
 	if !u.unparsed {
 		u.mistakes = append(l.clauses(u), mistakes(errs, l.names.position)...)
@@ -117,8 +123,8 @@ func (l *loader) readAndParse(u *unit) {
 // clauses holds that all files of a package name the same package.
 func (l *loader) clauses(u *unit) diag.List {
 	var list diag.List
-	for _, file := range u.files {
-		if first := u.files[0]; file.Name.Name != first.Name.Name {
+	for _, file := range u.syntax {
+		if first := u.syntax[0]; file.Name.Name != first.Name.Name {
 			d := list.Addf(l.names.position(file.Name.Pos()), "package-clause",
 				"this file belongs to package %s, but others in the directory to package %s; make them one package or move it",
 				file.Name.Name, first.Name.Name)
@@ -141,45 +147,4 @@ func (l *loader) imports(u *unit) (paths []string, specs map[string]*ast.ImportS
 		}
 	}
 	return paths, specs
-}
-
-// suspect tells that a file of the package may have a directive in it.
-func (u *unit) suspect() bool {
-	for _, src := range u.src {
-		if directive.Suspect(src) {
-			return true
-		}
-	}
-	return false
-}
-
-// scan reads the files of the matched packages and makes units of those that
-// may have a directive in them.
-func (l *loader) scan(matched []*packages.Package) error {
-	type result struct {
-		unit    *unit
-		outputs []string
-		suspect bool
-		err     error
-	}
-	results := make([]*result, len(matched))
-	for i, meta := range matched {
-		results[i] = &result{unit: newUnit(meta, true)}
-	}
-	each(results, func(r *result) {
-		r.outputs, r.err = l.read(r.unit)
-		r.suspect = r.unit.suspect()
-	})
-	for _, r := range results {
-		if r.err != nil {
-			return r.err
-		}
-		l.outputs = append(l.outputs, r.outputs...)
-		l.scanned[r.unit.meta.PkgPath] = true
-		if r.suspect {
-			l.units[r.unit.meta.PkgPath] = r.unit
-		}
-	}
-	slices.Sort(l.outputs)
-	return nil
 }
