@@ -162,7 +162,8 @@ func (x *extractor) channel(d channelDecl) *contract.Channel {
 	syntax := x.structOf(x.syntaxOf(d.named))
 	at := place{channel: d.name, pkg: ch.Package, start: true, tagged: ch.Required == "tagged"}
 	x.reach(obj, at)
-	hasMessages := false
+	hasMessages, params := false, true
+	paramsPos := d.pos
 	for i := range st.NumFields() {
 		v := st.Field(i)
 		f := x.fieldOf(syntax, v, st.Tag(i))
@@ -178,9 +179,10 @@ func (x *extractor) channel(d channelDecl) *contract.Channel {
 			ch.ClientToServer = x.typ(v.Type(), in)
 			hasMessages = true
 		case v.Name() == "Params":
-			ch.Params = x.params(d, v, "path", in)
+			ch.Params, params = x.params(d, v, "path", in)
+			paramsPos = f.pos
 		case v.Name() == "Query":
-			ch.Query = x.params(d, v, "query", in)
+			ch.Query, _ = x.params(d, v, "query", in)
 		case nearest(v.Name(), channelFields) != "":
 			x.errorf(f.pos, "channel-field", "unknown field %s in the channel struct %s; did you mean %s?", v.Name(), obj.Name(), nearest(v.Name(), channelFields))
 		default:
@@ -190,18 +192,10 @@ func (x *extractor) channel(d channelDecl) *contract.Channel {
 	if !hasMessages {
 		x.errorf(x.position(d.decl.Pos), "channel-field", "the channel %s has no messages; give %s a field ServerToClient or ClientToServer", d.name, obj.Name())
 	}
-	x.matchParams(ch, x.paramsPos(syntax, st))
-	return ch
-}
-
-// paramsPos is where the field Params stands.
-func (x *extractor) paramsPos(syntax structSyntax, st *types.Struct) contract.Position {
-	for i := range st.NumFields() {
-		if st.Field(i).Name() == "Params" {
-			return x.fieldOf(syntax, st.Field(i), "").pos
-		}
+	if params {
+		x.matchParams(ch, paramsPos)
 	}
-	return contract.Position{}
+	return ch
 }
 
 // setOptions reads the keys of ws:channel, and of the map for what they leave

@@ -15,8 +15,10 @@ import (
 // without a field.
 func (x *extractor) addConsts(out *contract.Struct, t types.Type, found members, at place) {
 	var sources []embedding
+	pos := at.pos
 	if n, ok := t.(*types.Named); ok {
 		sources = append(sources, embedding{n, 0})
+		pos = x.position(x.declOf(n.Obj()).Pos)
 	}
 	sources = append(sources, found.embedded...)
 
@@ -34,8 +36,8 @@ func (x *extractor) addConsts(out *contract.Struct, t types.Type, found members,
 			c := &contract.Const{Name: a.Key, Value: value, Pos: x.position(a.Pos)}
 			if other, ok := taken[a.Key]; ok {
 				if other.depth == s.depth && other.c.Value != c.Value {
-					x.errorf(at.pos, "const", "%s: two embedded structs give the key %q the values %s and %s; write ws:const above %s",
-						at, a.Key, other.c.Value, value, x.typeString(t)).
+					x.errorf(pos, "const", "two embedded structs of %s give the key %q the values %s and %s; write ws:const above it, or remove one",
+						x.typeString(t), a.Key, other.c.Value, value).
 						relate(other.c.Pos, "one value").relate(c.Pos, "the other value")
 				}
 				continue

@@ -48,6 +48,12 @@ type extractor struct {
 
 	diags    diag.List
 	reported map[report]bool
+	// abroad tells that a type of another module is being read, and home is the
+	// place of the module's own source that led there.
+	abroad bool
+	home   place
+	// unspelled are problems of types that are only spelled.
+	unspelled []func()
 }
 
 // A report identifies a mistake: a field that two channels reach is reported
@@ -91,6 +97,11 @@ func (x *extractor) run() {
 	x.out.Sort()
 	for _, check := range x.checks {
 		check()
+	}
+	if len(x.diags) == 0 { // otherwise the type has stood on the wire as well
+		for _, report := range x.unspelled {
+			report()
+		}
 	}
 	x.setTags()
 	x.settleNull()
@@ -165,14 +176,37 @@ func (x *extractor) addPackages() {
 
 func baseName(file string) string { return file[strings.LastIndexByte(file, '/')+1:] }
 
-// errorf reports a mistake, once at each position.
+// errorf reports a mistake, once at each position. One in the source of another
+// module is reported where the user's source leads there.
 func (x *extractor) errorf(pos contract.Position, code, format string, args ...any) *related {
 	r := report{pos, code}
 	if x.reported[r] {
 		return &related{new(diag.Diagnostic)}
 	}
 	x.reported[r] = true
-	return &related{x.diags.Addf(pos, code, format, args...)}
+	if !x.abroad {
+		return &related{x.diags.Addf(pos, code, format, args...)}
+	}
+	message := fmt.Sprintf(format, args...)
+	if !strings.HasPrefix(message, "channel ") {
+		message = x.home.String() + ": " + message
+	}
+	d := &related{x.diags.Addf(x.home.pos, code, "%s", message)}
+	if pos != x.home.pos && pos.Line > 0 {
+		d.relate(pos, "it is declared here")
+	}
+	return d
+}
+
+// enter notes that the declaration of a named type is read, which a type at the
+// given place refers to. The function it returns ends that.
+func (x *extractor) enter(n *types.Named, at place) func() {
+	abroad, home := x.abroad, x.home
+	x.abroad = !x.prog.Local(n.Obj().Pkg().Path())
+	if x.abroad && !abroad {
+		x.home = at
+	}
+	return func() { x.abroad, x.home = abroad, home }
 }
 
 // A related is a diagnostic to which related places can be added.

@@ -60,6 +60,7 @@ const taggedSuffix = "?tagged"
 // addNamed adds the entry of a named type. It is added before it is filled, so
 // that a recursive type finds itself.
 func (x *extractor) addNamed(n *types.Named, id string, at place) {
+	defer x.enter(n, at)()
 	out := x.newNamed(n, id, at)
 	x.named[id] = out
 	x.reach(n.Obj(), at)
@@ -167,7 +168,7 @@ func (x *extractor) spell(t types.Type, at place) *contract.Type {
 			out.Name += taggedSuffix
 		}
 		if t.Obj().Pkg() == nil { // error
-			return x.unsupported(at, "%s cannot be the argument of a type that stands in JSON; use a type that can", t)
+			return x.unspellable(t, at)
 		}
 		x.spelled = append(x.spelled, spelling{t, out.Name, at})
 	case *types.Basic:
@@ -186,10 +187,24 @@ func (x *extractor) spell(t types.Type, at place) *contract.Type {
 		out.Kind, out.Len, out.Elem = contract.Array, int(t.Len()), x.spell(t.Elem(), at)
 	case *types.Map:
 		out.Kind, out.Key, out.Elem = contract.Map, x.spell(t.Key(), at), x.spell(t.Elem(), at)
+	case *types.Interface:
+		if !t.Empty() {
+			return x.unspellable(t, at)
+		}
+		return &contract.Type{Kind: contract.Any}
 	default:
-		return x.typ(t, at)
+		return x.unspellable(t, at)
 	}
 	return out
+}
+
+// unspellable notes an argument of a generic type that a contract has no
+// expression for.
+func (x *extractor) unspellable(t types.Type, at place) *contract.Type {
+	x.unspelled = append(x.unspelled, func() {
+		x.errorf(at.pos, "type-argument", "%s: %s cannot be the argument of a generic type here; give it a name with a type declaration", at, x.typeString(t))
+	})
+	return &contract.Type{Kind: contract.Any}
 }
 
 // A spelling is a named type that was spelled, and the ID of its entry.

@@ -8,21 +8,21 @@ import (
 
 // params makes the type of the field Params or Query of a channel struct. It
 // stands inline, since its keys are those of its path or query tags, and not
-// those that the same type would have in a message.
-func (x *extractor) params(d channelDecl, v *types.Var, key string, at place) *contract.Type {
+// that the same type would have in a message.
+func (x *extractor) params(d channelDecl, v *types.Var, key string, at place) (*contract.Type, bool) {
 	t := types.Unalias(v.Type())
 	out := &contract.Type{Kind: contract.Inline, Struct: &contract.Struct{Fields: []*contract.Field{}}}
 	at.trail, at.start = v.Name(), false
 	switch {
 	case isInvalid(t):
 		x.invalid(at)
-		return out
+		return out, false
 	case !isStruct(t):
 		x.errorf(at.pos, "channel-field", "%s of channel %s is %s; make it a struct with a field for each parameter", v.Name(), d.name, x.typeString(t))
-		return out
+		return out, false
 	case d.named.TypeArgs().Len() > 0:
 		x.errorf(at.pos, "channel-field", "a generic channel struct cannot have %s; declare a struct type for the channel %s", v.Name(), d.name)
-		return out
+		return out, false
 	}
 	syntax := x.structOf(at.syntax)
 	if n, ok := t.(*types.Named); ok {
@@ -38,7 +38,7 @@ func (x *extractor) params(d channelDecl, v *types.Var, key string, at place) *c
 		}
 		out.Struct.Fields = append(out.Struct.Fields, f)
 	}
-	return out
+	return out, true
 }
 
 // isParam reports whether a value of type t is one text. In a query, a

@@ -71,6 +71,7 @@ func (p *ruleParser) list(t types.Type, dived bool) *contract.Rules {
 			return out
 		case "keys":
 			p.errorf(part, "keys stands right after dive; write dive,keys,…,endkeys")
+			p.parts = nil
 		default:
 			if r := p.rule(part, t, dived); r != nil {
 				out.Rules = append(out.Rules, r)

@@ -68,7 +68,7 @@ func (x *extractor) typeErrors() {
 	for d := range x.reached {
 		paths[d.path] = true
 	}
-	lines := map[contract.Position]bool{} // of what is reported
+	reported := false
 	for _, path := range slices.Sorted(maps.Keys(paths)) {
 		errs := x.prog.Errors(path)
 		if len(errs) == 0 {
@@ -80,21 +80,16 @@ func (x *extractor) typeErrors() {
 			if i < 0 {
 				continue
 			}
-			pos := x.position(err.Pos)
-			lines[lineOf(pos)] = true
-			x.errorf(pos, "type-error", "%s, in %s", err.Msg, spans[i].why)
+			reported = true
+			x.errorf(x.position(err.Pos), "type-error", "%s, in %s", err.Msg, spans[i].why)
 		}
+	}
+	if reported {
+		return // that is why types could not be determined
 	}
 	for _, at := range x.invalids {
-		if !lines[lineOf(at.pos)] {
-			x.errorf(at.pos, "type-error", "%s: this type could not be determined; see what go vet says about its package", at)
-		}
+		x.errorf(at.pos, "type-error", "%s: this type could not be determined; see what go vet says about its package", at)
 	}
-}
-
-func lineOf(p contract.Position) contract.Position {
-	p.Column = 0
-	return p
 }
 
 // spans are the declarations of a package that matter: those of the types that

@@ -34,9 +34,6 @@ func (x *extractor) union(n *types.Named, d *directive.Directive, at place) *con
 	}
 	if a, ok := d.Lookup("content"); ok {
 		u.Content = a.Value
-		if u.Content == u.Tag {
-			x.errorf(x.position(a.Pos), "union", "the tag and the content of %s have the same key %q; rename one", n.Obj().Name(), u.Tag)
-		}
 	}
 	if a, ok := d.Lookup("tagtype"); ok {
 		u.IntTag = a.Value == "int"

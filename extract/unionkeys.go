@@ -62,8 +62,12 @@ func (x *extractor) tagConst(u *contract.Union, v *contract.Variant, named *cont
 			if u.IntTag {
 				kind = "an integer"
 			}
-			x.errorf(f.Pos, "union", "the key %q of %s is the tag of the union %s, so the field has to be %s that can be %s; change its type, or rename it",
-				u.Tag, named.Name, union, kind, value)
+			pos := f.Pos
+			if v.Field != "" { // the type may be of another module
+				pos = v.Pos
+			}
+			x.errorf(pos, "union", "the key %q of %s is the tag of the union %s, so the field has to be %s that can be %s; change its type, or rename it",
+				u.Tag, named.Name, union, kind, value).relate(f.Pos, "the field")
 			return
 		}
 		if have = f.Const; have == nil {

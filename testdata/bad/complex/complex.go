@@ -1,0 +1,11 @@
+package complex
+
+//ws:channel
+type Signal struct {
+	ServerToClient Sample
+}
+
+type Sample struct {
+	Values map[string][]complex64 // want `Sample.Values\[\]\[\]: a complex number cannot stand in JSON`
+	At     uintptr
+}

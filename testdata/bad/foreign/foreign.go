@@ -1,0 +1,12 @@
+package foreign
+
+import "os"
+
+//ws:channel
+type Chat struct {
+	ServerToClient Event
+}
+
+type Event struct {
+	File *os.File // want `^channel Chat: Event.File: file is an embedded pointer to an unexported type, which decoding cannot allocate`
+}

@@ -1,0 +1,14 @@
+package generic
+
+//ws:channel
+type Chat struct {
+	ServerToClient Page[func()]
+	ClientToServer Page[Item]
+}
+
+type Page[T any] struct {
+	Items []T // want `^channel Chat: Page.Items\[\]: a function cannot stand in JSON`
+	Next  *Page[T]
+}
+
+type Item struct{ N int }

@@ -1,0 +1,12 @@
+package nofields
+
+//ws:channel
+type Chat struct {
+	ServerToClient Event
+}
+
+type Event struct {
+	State state // want `^channel Chat: Event.State: state has no exported fields, so nothing of it would be sent; export some`
+}
+
+type state struct{ n int }

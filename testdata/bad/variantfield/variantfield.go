@@ -1,0 +1,15 @@
+package variantfield
+
+//ws:channel
+type Chat struct {
+	ClientToServer Command
+}
+
+//ws:union
+type Command interface{ command() }
+
+type Say struct {
+	Reply chan string // want `^channel Chat: Command: Say.Reply: a channel of Go`
+}
+
+func (Say) command() {}
