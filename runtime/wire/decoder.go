@@ -25,12 +25,16 @@ type Decoder struct {
 
 	key    []byte // the current key, unescaped
 	keyAt  int    // offset of its opening quote
-	tagAt  int    // offset of the key that the union read last as its tag
 	start  int    // offset of the scalar that was read last
 	quoted int    // offset behind a quoted number, while inside it
 
 	keyBuf  []byte // backs key when it had escapes
 	textBuf []byte // backs the result of text when it had escapes
+
+	// tags has, by depth, the offset of the key that a union read as its tag. In
+	// front of its own tag, a variant can have other unions.
+	tags   [MaxDepth]int
+	tagged bool // there is something in tags
 
 	spaces [MaxDepth]namespace
 	used   uint64 // a bit for each of spaces that holds names
@@ -56,7 +60,6 @@ func NewDecoder(data []byte) *Decoder {
 	d := decoders.Get().(*Decoder)
 	d.data = data
 	d.pos = 0
-	d.tagAt = -1
 	d.start = -1
 	d.peek()
 	return d
@@ -82,6 +85,10 @@ func (d *Decoder) release() {
 	const keep = 4 << 10
 	for d.used != 0 {
 		d.forget(bits.TrailingZeros64(d.used))
+	}
+	if d.tagged {
+		clear(d.tags[:])
+		d.tagged = false
 	}
 	if cap(d.keyBuf) > keep {
 		d.keyBuf = nil
@@ -183,11 +190,12 @@ func (d *Decoder) mismatch(want string) {
 		return
 	}
 	at := d.pos
+	null := d.data[at] == 'n'
+	d.Skip() // what is no value at all is a syntax error and nothing else
 	d.start = at
-	if d.data[at] == 'n' {
+	if null {
 		d.record(at, "", CodeNull, "must not be null")
 	} else {
 		d.record(at, "", CodeType, "must be "+want)
 	}
-	d.Skip()
 }

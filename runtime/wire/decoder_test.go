@@ -142,7 +142,7 @@ func TestFindings(t *testing.T) {
 		{`{"id":"1","items":[{"sku":"a"}],"ship":{"by":1}}`, "/ship/by[type] must be a string"},
 		{`{"id":"1","items":[{"sku":"a"}],"ship":{}}`, "/ship/by[required] missing required field: by"},
 		{`{"id":"1","items":[{"sku":"a"}],"ship":"post"}`, "/ship[type] must be an object"},
-		{`{"id":"1","items":[{"sku":"a"}],"ship":{"by":"express","by":"express"}}`, "/ship/by[unknown] unknown field"},
+		{`{"id":"1","items":[{"sku":"a"}],"ship":{"by":"express","by":"express"}}`, "/ship/by[duplicate] duplicate key"},
 		{`{"id":"1","items":[{"sku":"a"}],"ship":{"by":"express","hours":3}}`, "/ship[invalid] hours must be even"},
 		{`{"id":"1","items":[{"sku":"a"}],"ship":{"by":"express","hours":300}}`, "/ship/hours[type] must be an integer from 0 to 255"},
 		{`{"id":1,"items":[{"sku":"a"}`, "/id[type] must be a string; /items/0[syntax] unexpected end of message at offset 28"},

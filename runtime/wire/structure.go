@@ -183,8 +183,9 @@ func (d *Decoder) Unknown() {
 // Strict is Unknown for an object in which unknown keys are refused. The tag
 // that a union has just read is known.
 func (d *Decoder) Strict() {
-	if d.keyAt != d.tagAt {
-		d.record(d.pos, "", CodeUnknown, "unknown field")
-	}
+	at, tag := d.pos, d.AtTag()
 	d.Unknown()
+	if !tag {
+		d.record(at, "", CodeUnknown, "unknown field")
+	}
 }

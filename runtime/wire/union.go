@@ -57,7 +57,8 @@ func (d *Decoder) findTag(key string) (start int, ok bool) {
 	}
 	for d.Field() {
 		if string(d.key) == key {
-			d.tagAt = d.keyAt
+			d.tags[d.depth-1] = d.keyAt
+			d.tagged = true
 			return start, true
 		}
 		d.Skip()

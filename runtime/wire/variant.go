@@ -17,13 +17,21 @@ func (d *Decoder) RawAhead() []byte {
 	return raw
 }
 
-// AtTag reports whether the current key is the tag that a union has read last,
-// which a struct that collects unknown keys does not collect.
-func (d *Decoder) AtTag() bool { return d.keyAt == d.tagAt }
+// AtTag reports whether the current key is the tag that a union has read from
+// this object, which a struct that collects unknown keys does not collect.
+func (d *Decoder) AtTag() bool { return d.keyAt == d.tags[d.depth-1] }
 
 // Join makes the next Object go on in the object that is open, so that the keys
 // of a union and of its variant stand in one. The next EndObject ends both.
 func (e *Encoder) Join() { e.joined = true }
+
+// Variant begins the object of a variant with its tag, given as it stands in
+// JSON: `"type":"say"`. The next Object goes on in it.
+func (e *Encoder) Variant(tag string) {
+	e.Object()
+	e.Const(tag)
+	e.Join()
+}
 
 // OneVariant reports whether exactly one variant of a struct envelope is set,
 // and otherwise records an error.
