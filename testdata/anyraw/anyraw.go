@@ -26,7 +26,7 @@ type Values struct {
 	Empty  interface{}       `json:"empty,omitempty"`
 	Raw    json.RawMessage   `json:"raw,omitempty"`
 	Value  jsontext.Value    `json:"value,omitempty"`
-	Number json.Number       `json:"number,omitempty"`
+	Number json.Number       `json:"number,omitzero"`
 	List   []any             `json:"list,omitempty"`
 	Table  map[string]any    `json:"table,omitempty"`
 	Raws   []json.RawMessage `json:"raws,omitempty"`

@@ -25,5 +25,5 @@ type Blob []byte
 // A Sum is a named array of bytes.
 type Sum [2]byte
 
-// An Octet is a named byte, whose slices are bytes as well.
+// An Octet is a named byte, whose slices are numbers in JSON.
 type Octet uint8

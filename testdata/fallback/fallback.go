@@ -10,7 +10,7 @@ type Fallback struct {
 	ServerToClient Raw
 }
 
-// ws:channel union
+// ws:channel fallback-union
 type Union struct {
 	ClientToServer Event
 	ServerToClient Numbers

@@ -8,8 +8,8 @@ type Named struct {
 	ServerToClient Tags
 }
 
-// ws:channel numbers
-type Numbers struct {
+// ws:channel scores
+type ScoresOnly struct {
 	ClientToServer Score
 	ServerToClient map[string]Score
 }

@@ -72,8 +72,8 @@ type Pointer struct {
 	N int `json:"n"`
 }
 
-// IsZero is true for large numbers only.
-func (p *Pointer) IsZero() bool { return p.N > 9 }
+// IsZero is true for negative numbers, too.
+func (p *Pointer) IsZero() bool { return p.N <= 0 }
 
 // Quiet is written as text, which may be empty.
 type Quiet struct{ On bool }

@@ -24,7 +24,7 @@ type Known struct {
 //
 // ws:message *
 type Unknown struct {
-	Type string
+	Type string `json:"type"`
 	Raw  json.RawMessage
 }
 
@@ -35,7 +35,12 @@ func (Unknown) event() {}
 //
 // ws:union tag=kind content=body
 type Frame struct {
-	ID    int      `json:"id"`
-	Known *Known   `ws:"known"`
-	Other *Unknown `ws:"*"`
+	ID    int    `json:"id"`
+	Known *Known `ws:"known"`
+	Other *Other `ws:"*"`
+}
+
+// Other keeps the message, and not the tag.
+type Other struct {
+	Raw json.RawMessage
 }

@@ -25,7 +25,7 @@ type Rooms struct {
 		Ratio float64    `query:"ratio" ws:"optional"`
 		From  netip.Addr `query:"from" ws:"optional"`
 	}
-	ClientToServer struct{}
+	ClientToServer Empty
 }
 
 // OnlyQuery has no parameters in its path, and a named struct for its query.
@@ -33,7 +33,7 @@ type Rooms struct {
 // ws:channel only-query
 type OnlyQuery struct {
 	Query          Token
-	ServerToClient struct{}
+	ServerToClient Empty
 }
 
 // Token is what a client shows.
@@ -48,15 +48,18 @@ type OnlyPath struct {
 	Params struct {
 		ID UserID `path:"id"`
 	}
-	ServerToClient struct{}
+	ServerToClient Empty
 }
 
 // None has neither.
 //
 // ws:channel none
 type None struct {
-	ServerToClient struct{}
+	ServerToClient Empty
 }
+
+// Empty is a message without keys.
+type Empty struct{}
 
 // UserID is a named string.
 type UserID string

@@ -6,47 +6,59 @@ package presence
 //
 // ws:channel plain
 type Plain struct {
-	ClientToServer struct {
-		Text   string         `json:"text"`
-		Number int            `json:"number"`
-		Flag   bool           `json:"flag"`
-		List   []int          `json:"list"`
-		Table  map[string]int `json:"table"`
-		Object struct{}       `json:"object"`
-	}
+	ClientToServer PlainFields
+}
+
+// PlainFields have no options.
+type PlainFields struct {
+	Text   string         `json:"text"`
+	Number int            `json:"number"`
+	Flag   bool           `json:"flag"`
+	List   []int          `json:"list"`
+	Table  map[string]int `json:"table"`
+	Object struct{}       `json:"object"`
 }
 
 // Optional fields may be absent, for three reasons, and are not null.
 //
 // ws:channel optional
 type Optional struct {
-	ClientToServer struct {
-		Empty    string `json:"empty,omitempty"`
-		Zero     int    `json:"zero,omitzero"`
-		Optional bool   `json:"optional" ws:"optional"`
-		List     []int  `json:"list,omitempty"`
-	}
+	ClientToServer OptionalFields
+}
+
+// OptionalFields may be absent.
+type OptionalFields struct {
+	Empty    string `json:"empty,omitempty"`
+	Zero     int    `json:"zero,omitzero"`
+	Optional bool   `json:"optional" ws:"optional"`
+	List     []int  `json:"list,omitempty"`
 }
 
 // Pointers must be present and may be null.
 //
 // ws:channel pointer
 type Pointer struct {
-	ClientToServer struct {
-		Text   *string   `json:"text"`
-		Object *struct{} `json:"object"`
-	}
+	ClientToServer PointerFields
+}
+
+// PointerFields are pointers.
+type PointerFields struct {
+	Text   *string   `json:"text"`
+	Object *struct{} `json:"object"`
 }
 
 // OptionalPointers may be absent and may be null.
 //
 // ws:channel optional-pointer
 type OptionalPointers struct {
-	ClientToServer struct {
-		Empty    *string `json:"empty,omitempty"`
-		Zero     *int    `json:"zero,omitzero"`
-		Optional *bool   `json:"optional" ws:"optional"`
-	}
+	ClientToServer OptionalPointerFields
+}
+
+// OptionalPointerFields are pointers that may be absent.
+type OptionalPointerFields struct {
+	Empty    *string `json:"empty,omitempty"`
+	Zero     *int    `json:"zero,omitzero"`
+	Optional *bool   `json:"optional" ws:"optional"`
 }
 
 // Nullable fields are null where their types alone would refuse it, and then
@@ -54,31 +66,40 @@ type OptionalPointers struct {
 //
 // ws:channel nullable
 type Nullable struct {
-	ClientToServer struct {
-		Text     string         `json:"text" ws:"nullable"`
-		List     []int          `json:"list" ws:"nullable"`
-		Optional map[string]int `json:"optional" ws:"nullable,optional"`
-	}
+	ClientToServer NullableFields
+}
+
+// NullableFields may be null.
+type NullableFields struct {
+	Text     string         `json:"text" ws:"nullable"`
+	List     []int          `json:"list" ws:"nullable"`
+	Optional map[string]int `json:"optional" ws:"nullable,optional"`
 }
 
 // Required says what is so anyway, unless the channel has required=tagged.
 //
 // ws:channel required required=tagged
 type Required struct {
-	ClientToServer struct {
-		Text    string `json:"text" ws:"required"`
-		Pointer *int   `json:"pointer" ws:"required"`
-		Both    []int  `json:"both" ws:"required,nullable"`
-		Other   string `json:"other"`
-	}
+	ClientToServer RequiredFields
+}
+
+// RequiredFields are tagged as required, but for one.
+type RequiredFields struct {
+	Text    string `json:"text" ws:"required"`
+	Pointer *int   `json:"pointer" ws:"required"`
+	Both    []int  `json:"both" ws:"required,nullable"`
+	Other   string `json:"other"`
 }
 
 // Anything is null by itself where its type is any JSON.
 //
 // ws:channel anything
 type Anything struct {
-	ClientToServer struct {
-		Value    any `json:"value"`
-		Optional any `json:"optional,omitempty"`
-	}
+	ClientToServer AnyFields
+}
+
+// AnyFields take any JSON.
+type AnyFields struct {
+	Value    any `json:"value"`
+	Optional any `json:"optional,omitempty"`
 }

@@ -33,12 +33,8 @@ type Message struct {
 	Upper    string `json:"uppercase,omitzero" validate:"omitempty,uppercase"`
 	Contains string `json:"contains,omitzero" validate:"omitempty,contains=@"`
 	Excludes string `json:"excludes,omitzero" validate:"excludes=@"`
-	Any      string `json:"containsany,omitzero" validate:"omitempty,containsany=!?"`
-	All      string `json:"excludesall,omitzero" validate:"excludesall=!?"`
 	Starts   string `json:"startswith,omitzero" validate:"omitempty,startswith=ab"`
 	Ends     string `json:"endswith,omitzero" validate:"omitempty,endswith=yz"`
-	NotStart string `json:"startsnotwith,omitzero" validate:"startsnotwith=ab"`
-	NotEnd   string `json:"endsnotwith,omitzero" validate:"endsnotwith=yz"`
 	Or       string `json:"or,omitzero" validate:"omitempty,len=3|eq=x"`
 
 	// Numbers are compared.

@@ -14,7 +14,7 @@ type Strict struct {
 type Login struct {
 	Token  string  `json:"token"`
 	Client Client  `json:"client,omitzero"`
-	Limits *Limits `json:"limits,omitempty"`
+	Limits *Limits `json:"limits,omitzero"`
 }
 
 // Client is not strict.
@@ -37,7 +37,8 @@ type Event interface{ event() }
 // ws:strict
 // ws:message closed
 type Closed struct {
-	Code int `json:"code"`
+	Code  int   `json:"code"`
+	Inner Event `json:"inner,omitzero"`
 }
 
 // Open takes anything.

@@ -4,7 +4,7 @@ package tagged
 
 // Strict needs every field that is not optional.
 //
-// ws:channel strict
+// ws:channel orders
 type Strict struct {
 	ClientToServer Order
 }
@@ -12,7 +12,7 @@ type Strict struct {
 // Loose needs only the fields that are tagged as required, by any of the three
 // tags, at every depth.
 //
-// ws:channel loose required=tagged
+// ws:channel loose-orders required=tagged
 type Loose struct {
 	ClientToServer Order
 	ServerToClient Answer

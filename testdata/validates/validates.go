@@ -16,7 +16,7 @@ type Booking struct {
 	Other  *Span           `json:"other,omitempty"`
 	Spans  []Span          `json:"spans,omitempty"`
 	Named  map[string]Span `json:"named,omitempty"`
-	Even   Even            `json:"even,omitempty"`
+	Even   Even            `json:"even,omitzero"`
 	Strict Evens           `json:"strict,omitempty"`
 	Note   string          `json:"note,omitempty" validate:"max=3"`
 }

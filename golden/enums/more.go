@@ -1,0 +1,4 @@
+package enums
+
+// Black is far from the other colors.
+const Black Color = "black"
