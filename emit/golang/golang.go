@@ -1,8 +1,11 @@
 package golang
 
 import (
+	"cmp"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/wscontract/wscontract/emit/code"
 	"github.com/wscontract/wscontract/extract/contract"
@@ -22,23 +25,49 @@ var Files = []string{ValidatorsFile, RouteTableFile, ChannelsFile}
 // Emit returns the files of all packages of c that have channels. With any
 // diagnostic there are none. The error is one of this program, not of the user.
 func Emit(c *contract.Contract) ([]code.Output, diag.List, error) {
-	var outputs []code.Output
-	var diags diag.List
-	for _, pkg := range c.Packages {
-		if len(c.ChannelsOf(pkg.Path)) == 0 {
-			continue
-		}
-		files, err := newGenerator(c, pkg, &diags).emit()
-		if err != nil && len(diags) == 0 {
-			return nil, nil, err
-		}
-		outputs = append(outputs, files...)
+	results := make([]result, len(c.Packages))
+	c.Named("") // prepares the lookup of types, which is then safe for many goroutines
+	var wg sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, pkg := range c.Packages {
+		free <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-free }()
+			results[i] = emitPackage(c, pkg)
+		})
 	}
-	if len(diags) > 0 {
-		diags.Sort()
-		return nil, diags, nil
+	wg.Wait()
+
+	var all result
+	for _, r := range results {
+		all.outputs = append(all.outputs, r.outputs...)
+		all.diags = append(all.diags, r.diags...)
+		all.err = cmp.Or(all.err, r.err)
 	}
-	return outputs, nil, nil
+	if len(all.diags) > 0 {
+		all.diags.Sort()
+		return nil, all.diags, nil
+	}
+	if all.err != nil {
+		return nil, nil, all.err
+	}
+	return all.outputs, nil, nil
+}
+
+// A result is what comes of one package.
+type result struct {
+	outputs []code.Output
+	diags   diag.List
+	err     error
+}
+
+// emitPackage returns the files of one package. An error means nothing when
+// there are diagnostics.
+func emitPackage(c *contract.Contract, pkg *contract.Package) (r result) {
+	if len(c.ChannelsOf(pkg.Path)) > 0 {
+		r.outputs, r.err = newGenerator(c, pkg, &r.diags).emit()
+	}
+	return r
 }
 
 // A generator emits the files of one package.

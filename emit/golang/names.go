@@ -117,6 +117,9 @@ func (g *generator) nameChannels() {
 // stem of its functions. Types of the package come first and have their own
 // names. Those of other packages have theirs where they are alone with it, else
 // with the name of the package before it. What still clashes gets a number.
+//
+// Types that only channels of other packages reach have no say, so that what is
+// emitted for a package does not depend on which others are generated with it.
 func (g *generator) nameStems() {
 	own := func(n *contract.Named) int {
 		if n.Package == g.pkg.Path {
@@ -124,8 +127,12 @@ func (g *generator) nameStems() {
 		}
 		return 1
 	}
-	types := slices.Clone(g.contract.Types)
-	slices.SortStableFunc(types, func(a, b *contract.Named) int {
+	var roots []*contract.Type
+	for _, ch := range g.channels {
+		roots = append(roots, ch.Roots()...)
+	}
+	types := g.contract.Reach(roots...)
+	slices.SortFunc(types, func(a, b *contract.Named) int {
 		return cmp.Or(cmp.Compare(own(a), own(b)), strings.Compare(a.ID, b.ID))
 	})
 	packages := map[string]map[string]bool{} // that have a type of that name
