@@ -159,6 +159,9 @@ func (c *checker) param(d *Directive, form *Form, i, positional int) *Param {
 		if positional < len(form.Args) {
 			return &form.Args[positional]
 		}
+		if d.broken {
+			return nil // it may be part of what was not understood
+		}
 		c.errorf(a.Pos, a.End, "unexpected-argument", "unexpected argument %s; %s", a, wayOut(d, form, i))
 		return nil
 	}

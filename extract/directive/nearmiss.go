@@ -104,9 +104,9 @@ func nearMiss(pos token.Pos, comment string, onType bool) *Error {
 	tight := o.indent == ""
 	switch {
 	case o.name == "":
-		// Only "//ws:" alone. What follows otherwise is a URL, code that was
+		// Only "ws:" alone. What follows otherwise is a URL, code that was
 		// commented out, or the struct tag ws:"…".
-		if canonical && tight && o.rest == "" {
+		if canonical && o.rest == "" && (tight || onType) {
 			message = "ws: names no directive; the directives are " + strings.Join(Names(), ", ")
 		}
 	case canonical && o.delimited():
