@@ -208,6 +208,9 @@ func (p *decoder) slice(w place, t *contract.Type, s *scope) {
 		p.P("		%s = append(%s, %s)", w.dst, w.dst, elem)
 	case named && !checked && !p.unfoldsRules(t.Elem, rules):
 		p.P("		%s(d, %s(%s))", p.calls(p.named(t.Elem), ruled), wire(p.File, "Append"), address(w.dst))
+	case p.isBlank(t.Elem) && !checked:
+		p.P("		%s(%s)", wire(p.File, "Append"), address(w.dst))
+		p.value(place{as: t.Elem}, t.Elem, s)
 	default:
 		elem := s.local("elem")
 		p.P("		%s := %s(%s)", elem, wire(p.File, "Append"), address(w.dst))
@@ -284,6 +287,11 @@ func (p *decoder) ref(w place, n *contract.Named, t *contract.Type, s *scope) {
 		p.unfold(w, n, s)
 	case u != nil && p.unfoldsRules(t, w.rules):
 		p.value(w, u, s)
+	case w.quoted && p.isNumeric(n):
+		p.P("if d.OpenQuote() {")
+		p.P("	%s(d, %s)", p.calls(n, w.ruled), address(w.dst))
+		p.P("	d.CloseQuote()")
+		p.P("}")
 	case p.hasDecoder(n):
 		p.P("%s(d, %s)", p.calls(n, w.ruled && (u == nil || w.rules == everyElement)), address(w.dst))
 	case n.Codec != nil:

@@ -26,17 +26,20 @@ func (p *decoder) envelope(n *contract.Named, ruled bool, s *scope) {
 		return
 	}
 	alone := hasNoKeys(u.Envelope)
-	p.P("switch %s {", tagText(u, tag))
-	for _, v := range u.Variants {
-		p.P("case %s:", tagLiteral(u, v))
-		if alone {
-			p.envelopeVariant(v, ruled)
-		} else {
-			p.allocate(field("*v", v.Field), v.Type)
-			p.P("	%s(d, v)", p.mergedName(n, v.Field, ruled))
+	if len(u.Variants) > 0 {
+		p.P("switch %s {", tagText(u, tag))
+		for _, v := range u.Variants {
+			p.P("case %s:", tagLiteral(u, v))
+			if alone {
+				p.envelopeVariant(v, ruled)
+			} else {
+				p.allocate(field("*v", v.Field), v.Type)
+				p.P("	%s(d, v)", p.mergedName(n, v.Field, ruled))
+			}
 		}
+		p.P("default:")
+		defer p.P("}")
 	}
-	p.P("default:")
 	switch {
 	case u.Other == nil:
 		p.noVariant(u, tag, "*v", s)
@@ -44,11 +47,9 @@ func (p *decoder) envelope(n *contract.Named, ruled bool, s *scope) {
 		p.allocate(field("*v", u.Other.Field), u.Other.Type)
 		p.catchall(u, tag, deref(field("*v", u.Other.Field)), "d.Raw()")
 	default:
-		p.allocate(field("*v", u.Other.Field), u.Other.Type)
-		p.catchall(u, tag, deref(field("*v", u.Other.Field)), "d.RawAhead()")
+		p.unknownContent(u, tag)
 		p.P("	%s(d, v)", p.mergedName(n, u.Other.Field, ruled))
 	}
-	p.P("}")
 	if !alone {
 		p.mergeds = append(p.mergeds, merged{n, ruled})
 	}

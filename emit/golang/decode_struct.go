@@ -37,8 +37,7 @@ func (p *decoder) structChecks(dst string, st *contract.Struct, members []member
 }
 
 // structMembers returns the members for the fields of a struct, in their order,
-// and then those for its constant keys. Rules do not count yet, but a field that
-// must have a value must be present.
+// and then those for its constant keys.
 func (p *decoder) structMembers(dst string, st *contract.Struct, ruled bool, s *scope) []member {
 	var members []member
 	for _, f := range st.Fields {
@@ -46,7 +45,7 @@ func (p *decoder) structMembers(dst string, st *contract.Struct, ruled bool, s *
 			key:      f.Name,
 			at:       s.offset(f.Go[len(f.Go)-1].Name),
 			fold:     f.IgnoreCase,
-			required: f.Required || ruled && beginsRequired(f.Rules) && !behindPointer(f),
+			required: f.Required,
 		}
 		m.read = func() { p.field(dst, f, m.at, ruled, s) }
 		members = append(members, m)
@@ -81,7 +80,7 @@ func (p *decoder) loop(members []member, others func(), s *scope) {
 		p.P("}")
 		return
 	}
-	p.printOffsets(members)
+	p.printOffsets(members, s)
 	p.P("for d.Field() {")
 	p.P("	switch %s {", p.currentKey(members, s))
 	for _, m := range members {
@@ -95,10 +94,14 @@ func (p *decoder) loop(members []member, others func(), s *scope) {
 	p.P("}")
 }
 
-// printOffsets declares the variables of members, a line at a time.
-func (p *decoder) printOffsets(members []member) {
+// printOffsets declares the variables of members, a line at a time. The first
+// of a function say what they are.
+func (p *decoder) printOffsets(members []member, s *scope) {
 	const width = 100
-	comment := " // where the value of each key starts"
+	comment := ""
+	if s.first("offsets") {
+		comment = " // where the value of each key starts"
+	}
 	for i := 0; i < len(members); {
 		line := "var " + members[i].at
 		for i++; i < len(members) && len(line)+len(members[i].at) < width; i++ {

@@ -27,7 +27,11 @@ func (p *decoder) union(n *contract.Named, ruled bool, s *scope) {
 		return
 	}
 	tag := p.readTag(u, s)
-	if u.Content != "" {
+	switch {
+	case len(u.Variants) == 0:
+		p.noVariant(u, tag, "*v", s)
+		return
+	case u.Content != "":
 		p.content(n, ruled, tag, s)
 		return
 	}
@@ -66,6 +70,9 @@ func (p *decoder) readTag(u *contract.Union, s *scope) string {
 	method := "Tag"
 	if u.IntTag {
 		method = "TagInt"
+	}
+	if len(u.Variants) == 0 && u.Other.TagField == "" { // it must be there, but may be anything
+		tag = "_"
 	}
 	p.P("%s, %s := d.%s(%s)", tag, ok, method, quote(u.Tag))
 	p.P("if !%s {", ok)
@@ -179,7 +186,7 @@ func (p *decoder) catchall(u *contract.Union, tag, m, raw string) {
 func (p *decoder) content(n *contract.Named, ruled bool, tag string, s *scope) {
 	u := n.Union
 	name := tag
-	if !u.IntTag {
+	if !u.IntTag && len(u.Variants) > 0 {
 		name = s.local("name")
 		p.P("%s := string(%s)", name, tag)
 	}
@@ -204,6 +211,10 @@ func (p *decoder) content(n *contract.Named, ruled bool, tag string, s *scope) {
 // contentTags prints the switch that refuses unknown tags. It returns the
 // literals of the tags whose content may be left out.
 func (p *decoder) contentTags(u *contract.Union, name, tag string, s *scope) (empty []string) {
+	if len(u.Variants) == 0 {
+		p.unknownContent(u, tag)
+		return nil
+	}
 	var full []string
 	p.P("switch %s {", name)
 	for _, v := range u.Variants {
@@ -221,14 +232,20 @@ func (p *decoder) contentTags(u *contract.Union, name, tag string, s *scope) (em
 	p.P("default:")
 	switch {
 	case u.Other != nil && u.Envelope != nil:
-		p.allocate(field("*v", u.Other.Field), u.Other.Type)
-		p.catchall(u, tag, deref(field("*v", u.Other.Field)), "d.RawAhead()")
+		p.unknownContent(u, tag)
 	default:
 		p.noVariant(u, tag, "*v", s)
 		p.P("	return")
 	}
 	p.P("}")
 	return empty
+}
+
+// unknownContent prints the setting of the variant of an envelope for all other
+// tags. The keys of the envelope are still to be read.
+func (p *decoder) unknownContent(u *contract.Union, tag string) {
+	p.allocate(field("*v", u.Other.Field), u.Other.Type)
+	p.catchall(u, tag, deref(field("*v", u.Other.Field)), "d.RawAhead()")
 }
 
 // isEmptyStruct tells a variant without any key.
@@ -253,6 +270,10 @@ func (p *decoder) emptyVariant(v *contract.Variant) {
 // contentValue prints the reading of the content, which depends on the tag.
 func (p *decoder) contentValue(n *contract.Named, ruled bool, name string, s *scope) {
 	u := n.Union
+	if len(u.Variants) == 0 {
+		p.P("d.Skip()")
+		return
+	}
 	p.P("switch %s {", name)
 	for _, v := range u.Variants {
 		p.P("case %s:", tagLiteral(u, v))

@@ -150,6 +150,9 @@ func (p *encoder) elements(src string, t *contract.Type, s *scope) {
 		elem := s.local("elem")
 		p.P("for _, %s := range %s {", elem, src)
 		p.value(elem, t, false, s)
+	case p.isBlank(t):
+		p.P("for range %s {", src)
+		p.value("", t, false, s)
 	case t.Kind == contract.Ref && p.canName(t) && p.hasEncoder(p.named(t)):
 		i := s.local("i")
 		p.P("for %s := range %s {", i, src)
@@ -181,8 +184,11 @@ func (p *encoder) mapping(src string, t *contract.Type, s *scope) {
 	key := s.local("key")
 	kind, ok := p.keyLeaf(t.Key, writing)
 	if !ok {
-		elem := s.local("elem")
-		p.P("for %s, %s := range %s(e, %s) {", key, elem, wire(p.File, "TextKeys"), src)
+		elem, variables := s.local("elem"), key
+		if !p.isBlank(t.Elem) {
+			variables += ", " + elem
+		}
+		p.P("for %s := range %s(e, %s) {", variables, wire(p.File, "TextKeys"), src)
 		p.P("	e.KeyString(%s)", key)
 		p.value(elem, t.Elem, false, s)
 	} else {
@@ -197,7 +203,7 @@ func (p *encoder) mapping(src string, t *contract.Type, s *scope) {
 // entry prints the writing of a value in a map. What is more than a leaf is
 // copied to a variable, since the values of a map have no address.
 func (p *encoder) entry(src string, t *contract.Type, s *scope) {
-	if _, leaf := p.leaf(t, writing); !leaf {
+	if _, leaf := p.leaf(t, writing); !leaf && !p.isBlank(t) {
 		elem := s.local("elem")
 		p.P("	%s := %s", elem, src)
 		src = elem

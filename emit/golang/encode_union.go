@@ -11,10 +11,7 @@ import (
 //
 //	switch m := v.(type) {
 //	case Say:
-//		e.Object()
-//		e.Key(`"type":`)
-//		e.Const(`"say"`)
-//		e.Join()
+//		e.Variant(`"type":"say"`)
 //		encodeSay(e, &m)
 //	case *Say:
 //		encodeEvent(e, *wire.NotNil(e, m))
@@ -64,9 +61,7 @@ func (p *encoder) variant(u *contract.Union, v *contract.Variant, place string, 
 	case p.ownsTag(u, v):
 		p.value(place, v.Type, false, s)
 	default:
-		p.P("	e.Object()")
-		p.tag(u, v)
-		p.P("	e.Join()")
+		p.P("	e.Variant(%s)", quote(jsonString(u.Tag)+":"+tagJSON(u, v)))
 		p.value(place, v.Type, false, s)
 	}
 }
@@ -139,6 +134,10 @@ func (p *encoder) envelope(n *contract.Named, s *scope) {
 // envelope.
 func (p *encoder) envelopeVariant(u *contract.Union, v *contract.Variant, s *scope) {
 	place := deref(field("*v", v.Field))
+	if u.Content == "" && hasNoKeys(u.Envelope) {
+		p.variant(u, v, place, s)
+		return
+	}
 	p.P("	e.Object()")
 	if u.Content != "" || !p.ownsTag(u, v) {
 		p.tag(u, v)

@@ -131,6 +131,25 @@ func (g *generator) hasDecoder(n *contract.Named) bool {
 	return !leaf
 }
 
+// isNumeric tells types with a name that are a number on the wire.
+func (g *generator) isNumeric(n *contract.Named) bool {
+	if n.Enum != nil {
+		return isInteger(n.Enum.Base)
+	}
+	u := underlying(n, reading)
+	return u != nil && isNumber(u.Kind)
+}
+
+// isBlank tells a struct that is read and written in place and has nothing to set
+// or to look at, so that no variable is needed for it.
+func (g *generator) isBlank(t *contract.Type) bool {
+	st := t.Struct
+	if t.Kind == contract.Ref && !g.canName(t) {
+		st = g.named(t).Struct
+	}
+	return st != nil && len(st.Fields) == 0 && st.Fallback == nil && !st.Validates
+}
+
 // hasEncoder reports whether a named type has an encode function of its own:
 // structs, unions, and composite types under a name.
 func (g *generator) hasEncoder(n *contract.Named) bool {

@@ -58,15 +58,17 @@ func (b bound) must(text string) string {
 
 // countMessage returns the message about n of something.
 func (b bound) countMessage(n *big.Int, unit string) string {
-	verb := "must have "
+	verb, after := "have ", ""
+	if unit == "character" || unit == "byte" {
+		verb, after = "be ", " long"
+	}
 	if b.not {
-		verb = "must not have "
+		verb = "not " + verb
 	}
-	text := b.count + " " + n.String() + " " + unit
 	if n.Cmp(big.NewInt(1)) != 0 {
-		text = b.count + " " + n.String() + " " + plurals[unit]
+		unit = plurals[unit]
 	}
-	return verb + text
+	return "must " + verb + b.count + " " + n.String() + " " + unit + after
 }
 
 var plurals = map[string]string{"character": "characters", "element": "elements", "entry": "entries", "byte": "bytes"}

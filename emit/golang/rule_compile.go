@@ -49,7 +49,7 @@ func (p *decoder) fieldChecks(dst string, st *contract.Struct, f *contract.Field
 	x := subject{
 		t: f.Type, expr: place, at: at, key: f.Name,
 		parent: dst, st: st, f: f,
-		nonNil: (f.Required || beginsRequired(f.Rules)) && !f.Nullable && !behindPointer(f),
+		nonNil: f.Required && !f.Nullable,
 	}
 	checks := p.compile(x, f.Rules)
 	for _, pointer := range slices.Backward(pointers) {
@@ -65,12 +65,6 @@ func (p *decoder) hasChecks(t *contract.Type, r *contract.Rules) bool {
 
 // elementChecks prints the checks of the rules of an element.
 func (p *decoder) elementChecks(x subject, r *contract.Rules) { p.printChecks(x, p.compile(x, r)) }
-
-// beginsRequired reports whether a value must have a value whatever the other
-// rules are, so that its key must be present.
-func beginsRequired(r *contract.Rules) bool {
-	return r != nil && len(r.Rules) > 0 && r.Rules[0].Name == "required"
-}
 
 // compile turns the rules of one value into checks. The library looks through
 // pointers first: of a nil one it only asks what the first rule is.

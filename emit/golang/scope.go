@@ -14,12 +14,29 @@ type scope struct {
 	g      *generator
 	parent *scope
 	names  map[string]bool
+	seen   map[string]bool // by the outermost scope, for first
 }
 
 func (g *generator) newScope() *scope { return &scope{g: g} }
 
 // inner returns the scope of a block within s.
 func (s *scope) inner() *scope { return &scope{g: s.g, parent: s} }
+
+// first reports whether it is called with this word for the first time within the
+// function.
+func (s *scope) first(word string) bool {
+	for s.parent != nil {
+		s = s.parent
+	}
+	if s.seen[word] {
+		return false
+	}
+	if s.seen == nil {
+		s.seen = map[string]bool{}
+	}
+	s.seen[word] = true
+	return true
+}
 
 // local returns a name for a new variable: base, or else base2, base3 and so
 // on.

@@ -152,51 +152,8 @@ func (g *generator) packageName(path string) string {
 	return path[strings.LastIndexByte(path, '/')+1:]
 }
 
-// display spells a type for people and for the route table: with the names of
-// packages as their authors gave them.
-func (g *generator) display(t *contract.Type) string {
-	switch t.Kind {
-	case contract.Ref:
-		n := g.named(t)
-		name := n.Name
-		if n.Package != g.pkg.Path {
-			name = n.PackageName + "." + name
-		}
-		for i, arg := range n.TypeArgs {
-			name += []string{"[", ", "}[min(i, 1)] + g.display(arg)
-		}
-		if len(n.TypeArgs) > 0 {
-			name += "]"
-		}
-		return name
-	case contract.Pointer:
-		return "*" + g.display(t.Elem)
-	case contract.Slice:
-		return "[]" + g.display(t.Elem)
-	case contract.Array:
-		return "[" + strconv.Itoa(t.Len) + "]" + g.display(t.Elem)
-	case contract.Map:
-		return "map[" + g.display(t.Key) + "]" + g.display(t.Elem)
-	case contract.ByteArray:
-		return "[" + strconv.Itoa(t.Len) + "]byte"
-	case contract.Bytes:
-		return "[]byte"
-	case contract.Time:
-		return "time.Time"
-	case contract.Duration:
-		return "time.Duration"
-	case contract.Raw:
-		if _, name, ok := cutName(t.Name); ok {
-			return "jsontext." + name
-		}
-		return "json.RawMessage"
-	case contract.Number:
-		return "json.Number"
-	case contract.Inline:
-		return "struct{…}"
-	}
-	return string(t.Kind)
-}
+// display spells a type for people and for the route table.
+func (g *generator) display(t *contract.Type) string { return g.contract.Spell(t, g.pkg.Path) }
 
 // quote returns s as a Go string literal, in back quotes where that reads
 // better.

@@ -124,6 +124,9 @@ func (d *Decoder) Fail(at int, key, code, message string) {
 		key = ""
 	} else if key != "" {
 		at = d.pos - 1
+		if code == CodeRequired {
+			message = missingMessage(key)
+		}
 	}
 	n := len(d.findings)
 	d.record(at, key, code, message)

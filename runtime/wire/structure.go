@@ -168,8 +168,10 @@ func (d *Decoder) Require(at int, key string) {
 	}
 }
 
+func missingMessage(key string) string { return "missing required field: " + key }
+
 func (d *Decoder) missing(key string) {
-	d.record(d.pos-1, key, CodeRequired, "missing required field: "+key)
+	d.record(d.pos-1, key, CodeRequired, missingMessage(key))
 }
 
 // Unknown skips the value of a key that the contract does not have.

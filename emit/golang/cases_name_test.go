@@ -1,0 +1,3 @@
+package golang_test
+
+var nameCases []testCase

@@ -1,0 +1,298 @@
+package golang_test
+
+import "github.com/wscontract/wscontract/extract/contract"
+
+// unionCases have each form of union.
+var unionCases = []testCase{
+	{
+		name: "beside",
+		source: `
+type Chan struct{ ClientToServer, ServerToClient Message }
+
+type Message interface{ message() }
+
+type Say struct {
+	Text string  ~json:"text"~
+	Then Message ~json:"then,omitempty"~
+	All  []Message ~json:"all,omitempty"~
+}
+type Own struct {
+	Type string ~json:"type"~
+	N    int    ~json:"n"~
+}
+type Ping struct{}
+type Collect struct {
+	Extra map[string]int ~json:",embed"~
+}
+
+func (Say) message()      {}
+func (Own) message()      {}
+func (*Ping) message()    {}
+func (*Collect) message() {}
+
+type Picky struct {
+	A int ~json:"a"~
+}
+
+func (Picky) message() {}
+`,
+		contract: func() *contract.Contract {
+			return of([]*contract.Channel{channel("m", ref("Message"), ref("Message"))},
+				union("Message", "type", "collect:*Collect", "own:Own", "picky:Picky", "ping:*Ping", "say:Say"),
+				structType("Say", field("Text", "text", str), field("Then", "then", ref("Message"), "omitempty"), field("All", "all", slice(ref("Message")), "omitempty")),
+				structType("Own", field("Type", "type", str, `const="own"`), field("N", "n", integer)), structType("Ping"),
+				with(structType("Picky", field("A", "a", integer)), func(n *contract.Named) { n.Struct.Strict = true }),
+				with(structType("Collect"), func(n *contract.Named) { n.Struct.Fallback = field("Extra", "", mapOf(str, integer)) }))
+		},
+		messages: `
+			{"type":"say","text":"x"}
+			{"text":"x","type":"say"} -> {"type":"say","text":"x"}
+			{"type":"say","text":"x","then":{"type":"ping"},"all":[{"type":"own","n":1},{"type":"say","text":""}]}
+			{"n":1,"type":"own"} -> {"type":"own","n":1}
+			{"type":"ping","x":1} -> {"type":"ping"}
+			{"type":"collect","a":1}
+			{"type":"picky","a":1}
+			{"type":"picky","a":1,"b":2} !! /b unknown
+			{"type":"shout"} !! /type union
+			{"text":"x"} !! /type required
+			{"type":1} !! /type type
+			null !!  null
+			{"type":"say","text":"x","type":"say"} !! /type duplicate
+			{"type":"say","text":"x","all":[null,{"type":"x"}]} !! /all/0 null /all/1/type union
+		`,
+	},
+	{
+		name: "content",
+		source: `
+type Chan struct{ ClientToServer, ServerToClient Message }
+
+type Message interface{ message() }
+
+type Say struct {
+	Text string ~json:"text"~
+}
+type Ping struct{}
+
+func (Say) message()  {}
+func (Ping) message() {}
+`,
+		contract: func() *contract.Contract {
+			return of([]*contract.Channel{channel("m", ref("Message"), ref("Message"))},
+				with(union("Message", "op", "ping:Ping", "say:Say"), func(n *contract.Named) { n.Union.Content = "d" }),
+				structType("Say", field("Text", "text", str)), structType("Ping"))
+		},
+		messages: `
+			{"op":"say","d":{"text":"x"}}
+			{"d":{"text":"x"},"op":"say"} -> {"op":"say","d":{"text":"x"}}
+			{"op":"ping"} -> {"op":"ping","d":{}}
+			{"op":"ping","d":{}}
+			{"op":"ping","d":null} !! /d null
+			{"op":"say"} !! /d required
+			{"op":"say","d":{}} !! /d/text required
+			{"op":"x","d":{}} !! /op union
+			{"op":"ping","op":"ping"} !! /op duplicate
+			{"op":"say","d":{"text":"x"},"d":{"text":"x"}} !! /d duplicate
+		`,
+	},
+	{
+		name: "integers",
+		source: `
+import "encoding/json"
+
+type Chan struct{ ClientToServer, ServerToClient Message }
+
+type Message interface{ message() }
+
+type Hello struct {
+	A int ~json:"a"~
+}
+type Other struct {
+	Op  uint8
+	Raw json.RawMessage
+}
+
+func (Hello) message() {}
+func (*Other) message() {}
+`,
+		contract: func() *contract.Contract {
+			return of([]*contract.Channel{channel("m", ref("Message"), ref("Message"))},
+				with(union("Message", "op", "-1:Hello"), func(n *contract.Named) {
+					n.Union.IntTag = true
+					n.Union.Other = &contract.Catchall{Type: ref("Other"), Pointer: true, Raw: "Raw", TagField: "Op"}
+				}),
+				structType("Hello", field("A", "a", integer)), structType("Other"))
+		},
+		messages: `
+			{"op":-1,"a":1}
+			{"op":7,"x":[1]}
+			{"op":1.5} !! /op type
+			{"op":"1"} !! /op type
+		`,
+	},
+	{
+		name: "opened",
+		source: `
+import "encoding/json"
+
+type Chan struct{ ClientToServer, ServerToClient Message }
+
+type Message interface{ message() }
+type Tag string
+
+type Say struct{ Text string ~json:"text"~ }
+type Other struct {
+	Raw  json.RawMessage
+	Type Tag
+}
+
+func (Say) message()   {}
+func (Other) message() {}
+
+type Deep struct {
+	Inner Inner ~json:"inner"~
+}
+
+func (Deep) message() {}
+
+type Inner interface{ inner() }
+type InnerOther struct{ Raw json.RawMessage }
+
+func (InnerOther) inner() {}
+`,
+		contract: func() *contract.Contract {
+			return of([]*contract.Channel{channel("m", ref("Message"), ref("Message"))},
+				with(union("Message", "type", "deep:Deep", "say:Say"), func(n *contract.Named) {
+					n.Union.Other = &contract.Catchall{Type: ref("Other"), Raw: "Raw", TagField: "Type"}
+				}),
+				with(union("Inner", "kind"), func(n *contract.Named) {
+					n.Union.Content = "body"
+					n.Union.Other = &contract.Catchall{Type: ref("InnerOther"), Raw: "Raw"}
+				}),
+				structType("Say", field("Text", "text", str)), structType("Other"), structType("InnerOther"), structType("Deep", field("Inner", "inner", ref("Inner"))))
+		},
+		messages: `
+			{"type":"say","text":"x"}
+			{"type":"new","text":1,"more":[]}
+			{"more":1,"type":"new"}
+			{"type":"deep","inner":{"kind":"x","body":7}}
+			{"type":"deep","inner":{"body":7}} !! /inner/kind required
+			{} !! /type required
+		`,
+	},
+	{
+		name: "envelopes",
+		source: `
+type Chan struct{ ClientToServer, ServerToClient Frame }
+
+// A Frame has its keys beside those of the variant.
+type Frame struct {
+	ID   string ~json:"id"~
+	Seq  *int   ~json:"seq,omitempty"~
+	Say  *Say
+	Own  *Own
+	Bare *Bare
+	Next *Content ~json:"next,omitempty"~
+}
+type Say struct {
+	Text string ~json:"text"~
+	Seq2 int    ~json:"seq2,omitzero"~
+}
+type Own struct {
+	Type string ~json:"type"~
+}
+type Bare struct {
+	Extra map[string]int ~json:",embed"~
+}
+
+// Content has the variant under a key.
+type Content struct {
+	ID   int ~json:"id"~
+	Say  *Say
+	Ping *Ping
+	Alone *Alone ~json:"alone,omitempty"~
+}
+type Ping struct{}
+
+// Alone has no keys but those of the variants.
+type Alone struct {
+	Say *Say
+}
+`,
+		contract: func() *contract.Contract {
+			return of([]*contract.Channel{channel("m", ref("Frame"), ref("Frame"))},
+				envelope(union("Frame", "type", "bare:Bare", "own:Own", "say:Say"), field("ID", "id", str), field("Seq", "seq", ptr(integer), "omitempty"), field("Next", "next", ptr(ref("Content")), "omitempty")),
+				with(envelope(union("Content", "op", "ping:Ping", "say:Say"), field("ID", "id", integer), field("Alone", "alone", ptr(ref("Alone")), "omitempty")), func(n *contract.Named) { n.Union.Content = "d" }),
+				envelope(union("Alone", "type", "say:Say")),
+				structType("Say", field("Text", "text", str), field("Seq2", "seq2", integer, "omitzero")), structType("Ping"),
+				structType("Own", field("Type", "type", str, `const="own"`)),
+				with(structType("Bare"), func(n *contract.Named) { n.Struct.Fallback = field("Extra", "", mapOf(str, integer)) }))
+		},
+		messages: `
+			{"type":"say","id":"1","text":"x"}
+			{"text":"x","id":"1","seq":2,"type":"say","seq2":3} -> {"type":"say","id":"1","seq":2,"text":"x","seq2":3}
+			{"id":"1","type":"own"}
+			{"type":"bare","id":"1","a":1}
+			{"type":"say","id":"1","next":{"op":"say","id":2,"d":{"text":"y"}},"text":"x"}
+			{"type":"say","id":"1","next":{"op":"ping","id":2},"text":"x"} -> {"type":"say","id":"1","next":{"op":"ping","id":2,"d":{}},"text":"x"}
+			{"type":"say","id":"1","next":{"op":"ping","id":2,"alone":{"type":"say","text":"z"},"d":{}},"text":"x"}
+			{"type":"say"} !! /id required /text required
+			{"type":"say","id":1,"text":2} !! /id type /text type
+			{"type":"x","id":"1"} !! /type union
+			{"type":"say","id":"1","text":"x","text":"y"} !! /text duplicate
+			{"type":"say","id":"1","next":{"op":"say"},"text":"x"} !! /next/d required /next/id required
+			{"type":"say","id":"1","next":{"op":"say","id":1,"d":{}},"text":"x"} !! /next/d/text required
+		`,
+	},
+	{
+		name: "openenvelope",
+		source: `
+import "encoding/json"
+
+type Chan struct{ ClientToServer, ServerToClient Frame }
+
+type Frame struct {
+	ID    string ~json:"id"~
+	Say   *Say
+	Other *Other
+	Next  *Content ~json:"next,omitempty"~
+	Bare  *Bare    ~json:"bare,omitempty"~
+}
+type Content struct {
+	ID    string ~json:"id"~
+	Ping  *Ping
+	Other *Other
+}
+type Bare struct {
+	Other *Other
+}
+type Say struct {
+	Text string ~json:"text"~
+}
+type Ping struct{}
+type Other struct {
+	Type string
+	Raw  json.RawMessage
+}
+`,
+		contract: func() *contract.Contract {
+			other := func(n *contract.Named) *contract.Named {
+				n.Union.Other = &contract.Catchall{Type: ref("Other"), Raw: "Raw", TagField: "Type", Field: "Other"}
+				return n
+			}
+			return of([]*contract.Channel{channel("m", ref("Frame"), ref("Frame"))},
+				other(envelope(union("Frame", "type", "say:Say"), field("ID", "id", str), field("Next", "next", ptr(ref("Content")), "omitempty"), field("Bare", "bare", ptr(ref("Bare")), "omitempty"))),
+				with(other(envelope(union("Content", "op", "ping:Ping"), field("ID", "id", str))), func(n *contract.Named) { n.Union.Content = "d" }),
+				other(envelope(union("Bare", "kind"))),
+				structType("Say", field("Text", "text", str)), structType("Ping"), structType("Other"))
+		},
+		messages: `
+			{"type":"say","id":"1","text":"x"}
+			{"id":"1","type":"new","a":[{}]}
+			{"type":"new","a":[{}]} !! /id required
+			{"type":"say","id":"1","next":{"op":"x","id":"2"},"text":"x"}
+			{"type":"say","id":"1","next":{"op":"x"},"text":"x"} !! /next/id required
+			{"type":"say","id":"1","next":{"op":"ping","id":"2"},"text":"x"} -> {"type":"say","id":"1","next":{"op":"ping","id":"2","d":{}},"text":"x"}
+			{"type":"say","id":"1","bare":{"kind":"k"},"text":"x"}
+		`,
+	},
+}
