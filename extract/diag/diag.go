@@ -1,10 +1,19 @@
 // Package diag holds what is said to the user about a contract.
+//
+// # Messages
+//
+// A message is one lower-case clause that spells names as the user typed them
+// and ends with the way out: "unknown key pth; did you mean path?". It is made
+// where the mistake is found, with the position of what is wrong and not of what
+// surrounds it. A conflict names both places, the other one as [Related]. Nobody
+// stops at the first mistake: all are collected in a [List] and sorted.
 package diag
 
 import (
+	"cmp"
 	"fmt"
 	"io"
-	"sort"
+	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -30,7 +39,7 @@ type Related struct {
 // A List collects diagnostics.
 type List []Diagnostic
 
-// Addf adds a diagnostic.
+// Addf adds a diagnostic. The result is valid until the next one is added.
 func (l *List) Addf(pos contract.Position, code, format string, args ...any) *Diagnostic {
 	*l = append(*l, Diagnostic{Pos: pos, Code: code, Message: fmt.Sprintf(format, args...)})
 	return &(*l)[len(*l)-1]
@@ -38,35 +47,22 @@ func (l *List) Addf(pos contract.Position, code, format string, args ...any) *Di
 
 // Sort orders by position and text, and drops repetitions.
 func (l *List) Sort() {
-	s := *l
-	sort.SliceStable(s, func(i, j int) bool {
-		a, b := s[i], s[j]
-		if a.Pos.File != b.Pos.File {
-			return a.Pos.File < b.Pos.File
-		}
-		if a.Pos.Line != b.Pos.Line {
-			return a.Pos.Line < b.Pos.Line
-		}
-		if a.Pos.Column != b.Pos.Column {
-			return a.Pos.Column < b.Pos.Column
-		}
-		return a.Message < b.Message
+	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
+		return cmp.Or(comparePositions(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message))
 	})
-	kept := s[:0]
-	for i, d := range s {
-		if i > 0 && d.Pos == kept[len(kept)-1].Pos && d.Message == kept[len(kept)-1].Message {
-			continue
-		}
-		kept = append(kept, d)
-	}
-	*l = kept
+	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
+}
+
+func comparePositions(a, b contract.Position) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }
 
 // Print writes the diagnostics as the Go tools do, one per line:
 //
 //	file:line:column: message
 //
-// with related places on indented lines below.
+// with related places on indented lines below. The function name turns the file
+// of a position into what is printed; nil prints it as it is.
 func (l List) Print(w io.Writer, name func(file string) string) {
 	for _, d := range l {
 		fmt.Fprintf(w, "%s: %s\n", position(d.Pos, name), d.Message)
