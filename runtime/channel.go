@@ -76,7 +76,8 @@ type None struct{}
 // A Codec reads and writes messages of type T.
 type Codec[T any] struct {
 	// Decode reads one message and checks it against the contract, in one
-	// pass. The error is a [*ValidationError].
+	// pass. The error is a [*ValidationError]. It does not keep data, which is
+	// used again for another message.
 	Decode func(data []byte) (T, error)
 	// Append appends the JSON form of a message to b. An error means that the
 	// value has no JSON form, such as a NaN, invalid UTF-8 or a nil union; b is then

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"reflect"
 	"strings"
 	"testing"
@@ -331,5 +332,28 @@ func TestClientOfAServerThatIsGone(t *testing.T) {
 	_, err := runtime.Dial(t.Context(), r.url(), channel("chat"), runtime.DialOptions{})
 	if e, ok := errors.AsType[*runtime.HandshakeError](err); !ok || e.Status != 503 {
 		t.Errorf("Dial after Close: %v", err)
+	}
+}
+
+func TestTLS(t *testing.T) {
+	srv := runtime.NewServer(runtime.Options{SendBuffer: 64 << 10})
+	runtime.Handle(srv, channel("chat"), echo)
+	ts := httptest.NewTLSServer(srv)
+	defer ts.Close()
+	c, err := runtime.Dial(t.Context(), ts.URL, channel("chat"), runtime.DialOptions{
+		TLS: ts.Client().Transport.(*http.Transport).TLSClientConfig,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	send(t, c, Say{Text: strings.Repeat("x", 60_000)})
+	if got := receive(t, c); len(got.Text) != 60_000 {
+		t.Errorf("got %d bytes", len(got.Text))
+	}
+	_ = c.Send(t.Context(), Say{Text: strings.Repeat("x", 100_000)}) // the server may refuse it in the middle
+	closedWith(t, c, runtime.CloseTooBig)
+	if err := srv.Shutdown(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

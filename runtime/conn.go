@@ -4,7 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"time"
+
+	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
 
 // A Conn is the server's side of a connection to one client, on a channel
@@ -27,7 +28,7 @@ func (c *Conn[Out]) Send(ctx context.Context, v Out) error {
 	if err != nil {
 		return err
 	}
-	return c.send(frame, time.Now())
+	return c.send(frame, socket.Now())
 }
 
 // Hub returns the hub of the connection's channel.

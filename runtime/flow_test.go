@@ -29,7 +29,7 @@ func settled(t *testing.T, hub *runtime.Hub[Heard]) runtime.Stats {
 }
 
 func TestSlowClientDoesNotDelayOthers(t *testing.T) {
-	r := newRig(t, runtime.Options{SendBuffer: 16 << 10, WriteTimeout: 500 * time.Millisecond})
+	r := newRig(t, runtime.Options{SendBuffer: 16 << 10, WriteTimeout: 5 * time.Second})
 	left := make(chan runtime.CloseInfo, 10)
 	hub := runtime.Handle(r.Server, channel("chat"), handler{
 		OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why },
@@ -41,7 +41,7 @@ func TestSlowClientDoesNotDelayOthers(t *testing.T) {
 	}
 	eventually(t, "all are there", func() bool { return hub.Len() == 4 })
 
-	const total = 1000 // of 10 KB: more than the kernel takes for a client that does not read
+	const total = 300 // of 10 KB: more than queue and kernel take for a client that does not read
 	text := strings.Repeat("x", 10_000)
 	var slowest time.Duration
 	for i := range total {
@@ -54,7 +54,7 @@ func TestSlowClientDoesNotDelayOthers(t *testing.T) {
 		}
 		slowest = max(slowest, time.Since(at))
 	}
-	if slowest > 400*time.Millisecond { // the stalled client blocks its own writer for 500 ms
+	if slowest > 2*time.Second { // the stalled client blocks its own writer for 5 s
 		t.Errorf("a message took %v to the healthy clients", slowest)
 	}
 	select {

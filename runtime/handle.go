@@ -83,9 +83,19 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 
 // HandleRoute serves a channel that is known only by its route: messages stay
 // JSON. A validator that is nil accepts every message that is JSON. A route
-// without a path stands at [Options.Prefix]/CHANNEL. It panics as [Handle] does.
+// without a path stands at [Options.Prefix]/CHANNEL. What the path says of its
+// parameters, HandshakeOf[json.RawMessage] has as {"params":{"room":"general"},"query":{}}.
+// It panics as [Handle] does.
 func (s *Server) HandleRoute(route Route, v Validators, handler RawHandler) *Hub[json.RawMessage] {
+	var handshake Handshake
+	if _, names := muxPattern(route.Path); len(names) > 0 {
+		for _, name := range names {
+			handshake.Params = append(handshake.Params, Param{Name: name})
+		}
+		handshake.Decode = func(data []byte) (any, error) { return json.RawMessage(data), nil }
+	}
 	return Handle(s, Channel[json.RawMessage, json.RawMessage]{
+		Handshake:      handshake,
 		Route:          route,
 		ClientToServer: rawCodec(v.ClientToServer),
 		ServerToClient: rawCodec(v.ServerToClient),

@@ -141,7 +141,7 @@ func checkUpgrade(r *http.Request) *denial {
 		return &denial{status: http.StatusNotImplemented, reason: "WebSockets are served over HTTP/1.1 here, not over " + r.Proto}
 	case r.Method != http.MethodGet:
 		return &denial{status: http.StatusMethodNotAllowed, reason: "a WebSocket handshake is a GET request"}
-	case !socket.IsUpgrade(r):
+	case !socket.IsUpgrade(r) || !r.ProtoAtLeast(1, 1):
 		return &denial{status: http.StatusUpgradeRequired, reason: "this is a WebSocket; send an upgrade request"}
 	case r.Header.Get("Sec-WebSocket-Version") != "13":
 		return &denial{status: http.StatusUpgradeRequired, reason: "only version 13 of the WebSocket protocol is served"}

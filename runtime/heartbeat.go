@@ -16,9 +16,10 @@ import (
 // then has until some time after the callback.
 type heartbeat struct {
 	timer   *time.Timer
-	sent    time.Time // when the ping was sent that is not answered yet, or zero
-	payload string    // of that ping
-	heard   time.Time // when the ping was answered, or a callback ended
+	waiting bool          // for the answer to a ping
+	sent    time.Duration // when that was; see socket.Now
+	payload string        // of that ping
+	heard   time.Duration // when the ping was answered, or a callback ended
 }
 
 // startHeart begins with a random part of the interval, so that clients that
@@ -38,36 +39,32 @@ func (h *heartbeat) stop() {
 
 // answered is called at a pong, with the lock held.
 func (h *heartbeat) answered(payload string) {
-	if !h.sent.IsZero() && payload == h.payload {
-		h.heard = time.Now()
+	if h.waiting && payload == h.payload {
+		h.heard = socket.Now()
 	}
 }
 
 // beat runs when it is time for a ping, and when it is time for its answer.
 func (c *conn) beat() {
 	opts := &c.server.opts
-	now := time.Now()
 	c.mu.Lock()
 	if c.life.closing {
 		c.mu.Unlock()
 		return
 	}
 	h := &c.heart
-	heard := h.heard
-	if t := c.sock.Heard(); t.After(heard) {
-		heard = t
-	}
 	switch {
-	case h.sent.IsZero():
-		h.sent = now
+	case !h.waiting:
+		h.waiting = true
+		h.sent = socket.Now()
 		h.payload = strconv.FormatUint(rand.Uint64(), 36)
 		c.out.ping = socket.ControlFrame(socket.Ping, h.payload)
 		c.startWriter()
 		h.timer.Reset(opts.HeartbeatTimeout)
 	case c.life.busy:
 		h.timer.Reset(opts.HeartbeatTimeout)
-	case heard.After(h.sent):
-		h.sent = time.Time{}
+	case max(h.heard, c.sock.Heard()) > h.sent:
+		h.waiting = false
 		h.timer.Reset(max(opts.HeartbeatInterval-opts.HeartbeatTimeout, opts.HeartbeatInterval/10))
 	default:
 		c.mu.Unlock()

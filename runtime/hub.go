@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
@@ -117,7 +116,7 @@ func seal[T any](h *hub, codec Codec[T], v T) ([]byte, error) {
 
 // deliver queues a frame for some connections, and returns for how many.
 func deliver(frame []byte, to []*conn) int {
-	now := time.Now()
+	now := socket.Now()
 	n := 0
 	for _, c := range to {
 		if c.send(frame, now) == nil {

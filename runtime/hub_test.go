@@ -255,3 +255,15 @@ func TestHandshakeOfAnotherChannelPanics(t *testing.T) {
 		t.Errorf("panic is %v", p)
 	}
 }
+
+func TestRawHandlersHaveTheParametersOfThePath(t *testing.T) {
+	r := newRig(t, runtime.Options{})
+	r.HandleRoute(runtime.Route{Channel: "raw", Path: "/ws/{a}/{b-c}"}, runtime.Validators{}, runtime.RawHandler{
+		OnConnect: func(ctx context.Context, c *runtime.Conn[json.RawMessage]) error {
+			return c.Send(ctx, runtime.HandshakeOf[json.RawMessage](c))
+		},
+	})
+	if got := r.dialRaw("/ws/x/%22y%22?z=1", "").text(); got != `{"params":{"a":"x","b-c":"\"y\""},"query":{}}` {
+		t.Errorf("got %s", got)
+	}
+}

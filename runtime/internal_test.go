@@ -3,7 +3,9 @@ package runtime
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,9 +14,8 @@ import (
 
 func TestQueueOffer(t *testing.T) {
 	const age = 10 * time.Second
-	start := time.Now()
 	at := func(seconds, size int) item {
-		return item{make([]byte, size), start.Add(time.Duration(seconds) * time.Second)}
+		return item{make([]byte, size), time.Duration(seconds) * time.Second}
 	}
 	for _, test := range []struct {
 		name    string
@@ -58,12 +59,11 @@ func TestQueueOffer(t *testing.T) {
 func TestQueueKeepsOrderAndLetsMemoryGo(t *testing.T) {
 	var q queue
 	var model []string
-	now := time.Now()
 	rng := rand.New(rand.NewPCG(1, 2))
 	for i := range 20_000 {
 		if rng.IntN(100) < 50+10*(i/4000%2)-5 {
 			frame := fmt.Sprint(i)
-			q.push(item{[]byte(frame), now})
+			q.push(item{[]byte(frame), 0})
 			model = append(model, frame)
 		} else if len(model) > 0 {
 			if got := string(q.pop()); got != model[0] {
@@ -92,7 +92,7 @@ func TestQueueKeepsOrderAndLetsMemoryGo(t *testing.T) {
 
 func TestBucket(t *testing.T) {
 	var b bucket
-	start := time.Now()
+	const start = time.Hour
 	for _, test := range []struct {
 		at   time.Duration
 		want bool
@@ -102,7 +102,7 @@ func TestBucket(t *testing.T) {
 		{500 * time.Millisecond, true}, {500 * time.Millisecond, false}, // two per second
 		{10 * time.Second, true}, {10 * time.Second, true}, {10 * time.Second, true}, {10 * time.Second, false},
 	} {
-		if got := b.take(start.Add(test.at), 2, 3); got != test.want {
+		if got := b.take(start+test.at, 2, 3); got != test.want {
 			t.Errorf("after %v: %v, want %v", test.at, got, test.want)
 		}
 	}
@@ -190,6 +190,19 @@ func TestCloseCodes(t *testing.T) {
 	table[0].Name = "changed"
 	if CloseNormal.Info().Name != "normal" {
 		t.Error("a caller can change the table")
+	}
+}
+
+func TestDocHasTheTableOfCloseCodes(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, info := range closeCodes {
+		row := fmt.Sprintf("//\t%d  %-17s  %-66s  %s\n", info.Code, info.Name, info.Meaning, info.Reconnect)
+		if !strings.Contains(string(doc), row) {
+			t.Errorf("doc.go lacks the row\n%s", row)
+		}
 	}
 }
 

@@ -95,7 +95,7 @@ func (c *conn) claimDisconnect() bool {
 // disconnect runs OnDisconnect.
 func (c *conn) disconnect() {
 	defer c.done()
-	c.hub.log(c).Debug("disconnected", "why", c.life.info.String())
+	c.server.log.Debug("disconnected", "channel", c.hub.Channel, "conn", c.id, "why", c.life.info)
 	if c.hub.onDisconnect == nil {
 		return
 	}
@@ -155,7 +155,7 @@ func (c *conn) enter() bool {
 func (c *conn) leave() {
 	c.mu.Lock()
 	c.life.busy = false
-	c.heart.heard = time.Now()
+	c.heart.heard = socket.Now()
 	disconnect := c.claimDisconnect()
 	retiring := c.life.retiring
 	c.mu.Unlock()

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
@@ -111,7 +110,7 @@ func (c *conn) SendJSON(_ context.Context, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return c.send(frame, time.Now())
+	return c.send(frame, socket.Now())
 }
 
 func (c *conn) Close(code CloseCode, reason string) error {

@@ -12,11 +12,11 @@ type queue struct {
 
 type item struct {
 	frame []byte
-	since time.Time
+	since time.Duration // when it was queued; see socket.Now
 }
 
 // keepItems is how many places an empty queue keeps.
-const keepItems = 4
+const keepItems = 2
 
 func (q *queue) len() int { return len(q.items) - q.head }
 
@@ -27,14 +27,17 @@ func (q *queue) fits(n, bound int) bool {
 }
 
 // stale reports whether the oldest frame has waited longer than age.
-func (q *queue) stale(now time.Time, age time.Duration) bool {
-	return q.len() > 0 && age > 0 && now.Sub(q.items[q.head].since) > age
+func (q *queue) stale(now, age time.Duration) bool {
+	return q.len() > 0 && age > 0 && now-q.items[q.head].since > age
 }
 
 func (q *queue) push(it item) {
 	q.items = append(q.items, it)
 	q.bytes += len(it.frame)
 }
+
+// next is the size of the oldest frame.
+func (q *queue) next() int { return len(q.items[q.head].frame) }
 
 // pop takes the oldest frame.
 func (q *queue) pop() []byte {
@@ -96,7 +99,7 @@ func (q *queue) offer(it item, policy Overflow, bound int, age time.Duration) (v
 }
 
 // expire drops what has waited too long, and returns how many frames that was.
-func (q *queue) expire(now time.Time, age time.Duration) (dropped int) {
+func (q *queue) expire(now, age time.Duration) (dropped int) {
 	for q.stale(now, age) {
 		q.pop()
 		dropped++

@@ -3,7 +3,6 @@ package runtime
 import (
 	"errors"
 	"sync"
-	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
@@ -18,21 +17,32 @@ const keepBuffer = 64 << 10
 // serve is the reading goroutine of the connection. Callbacks run on it, one at
 // a time and in order; while one runs nothing is read, so that a client that
 // sends faster than it is handled is slowed down by the network.
+//
+// Idle connections wait here, in Next. What stands on the stack then is memory
+// that each of them costs, so nothing is kept between two messages.
 func (c *conn) serve() {
 	defer c.done()
-	c.sock.OnControl(c.pinged, c.ponged)
 	c.connect()
-	for c.readOne() {
+	for {
+		binary, err := c.sock.Next()
+		if err != nil {
+			c.ended(err)
+			return
+		}
+		if !c.read(binary) {
+			return
+		}
 	}
 }
 
 // connect runs OnConnect, and lets the connection be found if it agrees.
 func (c *conn) connect() {
 	defer c.leave()
+	c.sock.OnControl(c.pinged, c.ponged)
 	if c.hub.onConnect != nil {
 		err := c.call("OnConnect", func() error { return c.hub.onConnect(c.ctx, c) })
 		if err != nil {
-			c.explain("OnConnect", err)
+			c.logFailure("OnConnect", err)
 			c.fail(err)
 			return
 		}
@@ -46,15 +56,10 @@ func (c *conn) connect() {
 	}
 }
 
-// readOne reads and handles one message. It reports false when there will be no
-// more. At the end of a connection it goes on reading for the client's answer
-// to our close frame, and forgets what comes before it.
-func (c *conn) readOne() bool {
-	binary, err := c.sock.Next()
-	if err != nil {
-		c.ended(err)
-		return false
-	}
+// read reads and handles the message that Next has found. It reports false when
+// there will be no more. At the end of a connection reading goes on, for the
+// client's answer to our close frame, and what comes before it is forgotten.
+func (c *conn) read(binary bool) bool {
 	buf := buffers.Get().(*[]byte)
 	data, err := c.sock.Read((*buf)[:0])
 	if err != nil {
@@ -78,7 +83,7 @@ func (c *conn) receive(data []byte, binary bool) {
 		c.shut(CloseInfo{Code: CloseUnsupported, Reason: "binary messages are refused"}, flushThenClose)
 		return
 	}
-	if !c.rate.take(time.Now(), c.hub.Rate, 2*max(1, c.hub.Rate)) {
+	if !c.rate.take(socket.Now(), c.hub.Rate, 2*max(1, c.hub.Rate)) {
 		c.shut(CloseInfo{Code: CloseTooMany, Reason: "too many messages"}, flushThenClose)
 		return
 	}
@@ -93,12 +98,12 @@ func (c *conn) reply(err error, data []byte) {
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		c.sendFrame(refusalFrame(refused.err, data))
 		perSecond := c.server.opts.InvalidRate / 60
-		if !c.invalid.take(time.Now(), perSecond, max(1, c.server.opts.InvalidRate)) {
+		if !c.invalid.take(socket.Now(), perSecond, max(1, c.server.opts.InvalidRate)) {
 			c.shut(CloseInfo{Code: ClosePolicy, Reason: "too many invalid messages"}, flushThenClose)
 		}
 		return
 	}
-	c.explain("OnMessage", err)
+	c.logFailure("OnMessage", err)
 	if _, ok := errors.AsType[*CloseError](err); ok {
 		c.fail(err)
 		return
@@ -106,8 +111,8 @@ func (c *conn) reply(err error, data []byte) {
 	c.sendFrame(failureFrame(err, data))
 }
 
-// explain logs an error of a callback, unless it is meant for the client.
-func (c *conn) explain(what string, err error) {
+// logFailure logs an error of a callback, unless it is meant for the client.
+func (c *conn) logFailure(what string, err error) {
 	_, forClient := errors.AsType[*Error](err)
 	_, closes := errors.AsType[*CloseError](err)
 	if !forClient && !closes && !errors.Is(err, errPanicked) {
@@ -167,7 +172,7 @@ func (c *conn) ponged(payload string) error {
 
 func (c *conn) countControl() error {
 	rate := c.server.opts.ControlRate
-	if !c.control.take(time.Now(), rate, max(1, 10*rate)) {
+	if !c.control.take(socket.Now(), rate, max(1, 10*rate)) {
 		return &socket.Fault{Code: uint16(ClosePolicy), Reason: "too many pings"}
 	}
 	return nil

@@ -14,6 +14,11 @@ import (
 func (s *Server) Routes() []Route {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.routes()
+}
+
+// routes is Routes with the lock held.
+func (s *Server) routes() []Route {
 	routes := make([]Route, 0, len(s.hubs))
 	for _, h := range s.hubs {
 		routes = append(routes, h.Route)
@@ -52,7 +57,7 @@ func (s *Server) register(h *hub) {
 	if old, ok := s.hubs[h.Channel]; ok {
 		panic(fmt.Sprintf("runtime: channel %q at %s is already served at %s; serve each channel once", h.Channel, h.Path, old.Path))
 	}
-	for _, route := range s.hubs {
+	for _, route := range s.routes() {
 		other, _ := muxPattern(route.Path)
 		if conflict(pattern, other) {
 			panic(fmt.Sprintf("runtime: channel %q at %s conflicts with channel %q at %s: a request could be for both",

@@ -21,11 +21,51 @@ type outbox struct {
 // batchBytes is how much the writer puts on the network at once.
 const batchBytes = 64 << 10
 
-// batches holds what frames are put together in.
-var batches = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
+// A batch is what goes to the network at once. One frame alone is written from
+// where it is; several are put together in a buffer from a pool.
+type batch struct {
+	frames   int
+	messages int  // of the frames
+	last     bool // the close frame is among them
+	only     []byte
+	buf      *[]byte
+}
+
+var batches = sync.Pool{New: func() any { return new([]byte) }}
+
+func (b *batch) add(frame []byte) {
+	b.frames++
+	switch b.frames {
+	case 1:
+		b.only = frame
+		return
+	case 2:
+		if b.buf == nil {
+			b.buf = batches.Get().(*[]byte)
+		}
+		*b.buf = append((*b.buf)[:0], b.only...)
+	}
+	*b.buf = append(*b.buf, frame...)
+}
+
+func (b *batch) bytes() []byte {
+	if b.frames == 1 {
+		return b.only
+	}
+	return *b.buf
+}
+
+// reset makes the batch empty, and keeps its buffer; release gives that back.
+func (b *batch) reset() { *b = batch{buf: b.buf} }
+
+func (b *batch) release() {
+	if b.buf != nil && cap(*b.buf) <= 2*batchBytes {
+		batches.Put(b.buf)
+	}
+}
 
 // send queues a sealed frame. It never waits for the client.
-func (c *conn) send(frame []byte, now time.Time) error {
+func (c *conn) send(frame []byte, now time.Duration) error {
 	opts := &c.server.opts
 	c.mu.Lock()
 	if c.life.closing {
@@ -44,7 +84,7 @@ func (c *conn) send(frame []byte, now time.Time) error {
 	case refused:
 		return ErrDropped
 	case overflow:
-		c.shut(CloseInfo{Code: CloseTooSlow, Reason: "client reads too slowly"}, dropThenClose)
+		c.shut(tooSlow(nil), dropThenClose)
 		return ErrSlow
 	}
 	return nil
@@ -53,7 +93,7 @@ func (c *conn) send(frame []byte, now time.Time) error {
 // sendFrame queues an answer of the server's own. When it cannot be queued, the
 // connection is at its end or the client does not read.
 func (c *conn) sendFrame(payload []byte) {
-	_ = c.send(socket.Seal(socket.Text, append(make([]byte, socket.HeaderRoom), payload...)), time.Now())
+	_ = c.send(socket.Seal(socket.Text, append(make([]byte, socket.HeaderRoom), payload...)), socket.Now())
 }
 
 // startWriter makes sure that somebody writes what is queued. The lock is held.
@@ -69,97 +109,81 @@ func (c *conn) startWriter() {
 // write, and puts all that has gathered during one write into the next.
 func (c *conn) write() {
 	defer c.done()
-	buf := batches.Get().(*[]byte)
-	defer func() {
-		if cap(*buf) <= batchBytes {
-			batches.Put(buf)
-		}
-	}()
-	for {
-		frames, messages, last := c.batch(buf)
-		if len(frames) == 0 {
-			return
-		}
-		if err := c.sock.Write(frames, c.server.opts.WriteTimeout); err != nil {
-			c.hub.stats.dropped.Add(uint64(messages))
+	var b batch
+	defer b.release()
+	for c.fill(&b) {
+		if err := c.sock.Write(b.bytes(), c.server.opts.WriteTimeout); err != nil {
+			c.hub.stats.dropped.Add(uint64(b.messages))
 			c.writeFailed(err)
 			return
 		}
-		c.hub.stats.delivered.Add(uint64(messages))
-		if last {
-			c.mu.Lock()
-			half := c.out.half
-			c.mu.Unlock()
-			if half {
-				c.sock.CloseWrite()
-			}
+		c.hub.stats.delivered.Add(uint64(b.messages))
+		if b.last {
+			c.wroteLast()
 			return
 		}
 	}
 }
 
-// batch takes the next frames, of which so many are messages. It returns none
-// when there is nothing to write, and the writer must end. last tells that the
-// close frame is among them.
-func (c *conn) batch(buf *[]byte) (frames []byte, messages int, last bool) {
-	opts := &c.server.opts
-	now := time.Now()
+// fill takes the next frames. It reports false when there is nothing to write,
+// and the writer has to end.
+func (c *conn) fill(b *batch) bool {
+	b.reset()
+	c.dropStale()
 	c.mu.Lock()
-	if c.queue.stale(now, opts.QueueAge) {
-		if c.hub.Overflow == OverflowDropOldest || c.hub.Overflow == OverflowDropNewest {
-			c.hub.stats.dropped.Add(uint64(c.queue.expire(now, opts.QueueAge)))
-		} else if !c.life.closing {
-			c.mu.Unlock()
-			c.shut(CloseInfo{Code: CloseTooSlow, Reason: "client reads too slowly"}, dropThenClose)
-			c.mu.Lock()
-		}
-	}
 	defer c.mu.Unlock()
-
-	// One frame alone is written from where it is; several are put together.
-	var only []byte
-	n := 0
-	*buf = (*buf)[:0]
-	add := func(frame []byte) {
-		if n++; n == 1 {
-			only = frame
-			return
-		}
-		if n == 2 {
-			*buf = append(*buf, only...)
-		}
-		*buf = append(*buf, frame...)
-	}
 	if c.out.pong != nil {
-		add(c.out.pong)
+		b.add(c.out.pong)
 		c.out.pong = nil
 	}
 	if c.out.ping != nil {
-		add(c.out.ping)
+		b.add(c.out.ping)
 		c.out.ping = nil
 	}
-	size := 0
-	for c.queue.len() > 0 {
-		size += len(c.queue.items[c.queue.head].frame)
-		if messages > 0 && size > batchBytes {
+	for size := 0; c.queue.len() > 0; b.messages++ {
+		size += c.queue.next()
+		if b.messages > 0 && size > batchBytes {
 			break
 		}
-		add(c.queue.pop())
-		messages++
+		b.add(c.queue.pop())
 	}
 	if c.queue.len() == 0 && c.out.close != nil {
-		add(c.out.close)
+		b.add(c.out.close)
 		c.out.close = nil
-		last = true
+		b.last = true
 	}
-	switch n {
-	case 0:
-		c.out.writing = false
-		return nil, 0, false
-	case 1:
-		return only, messages, last
+	c.out.writing = b.frames > 0
+	return c.out.writing
+}
+
+// dropStale applies the overflow policy to what has waited too long.
+func (c *conn) dropStale() {
+	age := c.server.opts.QueueAge
+	c.mu.Lock()
+	stale := c.queue.stale(socket.Now(), age)
+	drops := c.hub.Overflow == OverflowDropOldest || c.hub.Overflow == OverflowDropNewest
+	if stale && drops {
+		c.hub.stats.dropped.Add(uint64(c.queue.expire(socket.Now(), age)))
 	}
-	return *buf, messages, last
+	c.mu.Unlock()
+	if stale && !drops {
+		c.shut(tooSlow(nil), dropThenClose)
+	}
+}
+
+// wroteLast is called when the close frame is out.
+func (c *conn) wroteLast() {
+	c.mu.Lock()
+	half := c.out.half
+	c.mu.Unlock()
+	if half {
+		c.sock.CloseWrite()
+	}
+}
+
+// tooSlow is the end of a client that does not read.
+func tooSlow(err error) CloseInfo {
+	return CloseInfo{Code: CloseTooSlow, Reason: "client reads too slowly", Err: err}
 }
 
 // writeFailed ends the connection after a write that failed: what was written
@@ -167,7 +191,7 @@ func (c *conn) batch(buf *[]byte) (frames []byte, messages int, last bool) {
 func (c *conn) writeFailed(err error) {
 	info := CloseInfo{Code: CloseAbnormal, Reason: "connection lost", Remote: true, Err: err}
 	if errors.Is(err, socket.ErrTimeout) {
-		info = CloseInfo{Code: CloseTooSlow, Reason: "client reads too slowly", Err: err}
+		info = tooSlow(err)
 	}
 	c.mu.Lock()
 	c.hub.stats.dropped.Add(uint64(c.queue.clear()))

@@ -157,8 +157,8 @@ func (c *Conn) Write(frames []byte, timeout time.Duration) error {
 	return nil
 }
 
-// Heard returns when the peer last sent a part of a message.
-func (c *Conn) Heard() time.Time { return time.Unix(0, c.stream.heard.Load()) }
+// Heard returns when the peer last sent a part of a message; see [Now].
+func (c *Conn) Heard() time.Duration { return time.Duration(c.stream.heard.Load()) }
 
 // Subprotocol returns the subprotocol that was agreed on, or "".
 func (c *Conn) Subprotocol() string { return c.ws.Subprotocol() }

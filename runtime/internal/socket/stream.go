@@ -24,8 +24,15 @@ type stream struct {
 	open  bool   // the handshake is over: gorilla writes no more
 	fault *Fault // what gorilla wanted to tell the peer, if anything
 
-	heard atomic.Int64 // when the peer last sent a part of a message; unix nanoseconds
+	heard atomic.Int64 // when the peer last sent a part of a message; see Now
 }
+
+// start is where [Now] counts from.
+var start = time.Now()
+
+// Now is the time since the program started. It is half the size of a
+// [time.Time], and does not jump when somebody sets the clock.
+func Now() time.Duration { return time.Since(start) }
 
 // headerAllowance is what a message may spend on headers and fragments beside
 // twice its own size.
@@ -37,7 +44,7 @@ func newStream(c net.Conn, early []byte, maxMessage int64, timeout time.Duration
 		s.allowance = 2*maxMessage + headerAllowance
 	}
 	s.budget = s.allowance
-	s.heard.Store(time.Now().UnixNano())
+	s.heard.Store(int64(Now()))
 	return s
 }
 
@@ -65,7 +72,7 @@ func (s *stream) Read(p []byte) (int, error) {
 	n, err := s.Conn.Read(p)
 	s.budget -= int64(n)
 	if s.reading && n > 0 {
-		s.heard.Store(time.Now().UnixNano())
+		s.heard.Store(int64(Now()))
 	}
 	return n, err
 }
@@ -77,7 +84,7 @@ func (s *stream) begin() { s.reading = true }
 func (s *stream) end() error {
 	s.reading = false
 	s.budget = s.allowance
-	s.heard.Store(time.Now().UnixNano())
+	s.heard.Store(int64(Now()))
 	if s.timed {
 		s.timed = false
 		return s.Conn.SetReadDeadline(time.Time{})
