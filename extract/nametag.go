@@ -45,7 +45,9 @@ func parseParamTag(key string, v *types.Var, tag string, ok bool) (jsonTag, []ta
 	switch {
 	case !hasOptions:
 	case options == "omitempty" && key == "query":
-		t.omitEmpty = true
+		// A client that dials leaves out what is zero: nobody wants to send
+		// since=0001-01-01T00:00:00Z.
+		t.omitEmpty, t.omitZero = true, true
 	case key == "query":
 		return t, []tagProblem{{len(name) + 1, "a query tag has no option " + options + "; the only one is omitempty"}}
 	default:
