@@ -35,10 +35,23 @@ type Picky struct {
 }
 
 func (Picky) message() {}
+
+// Twice has a field for the tag that any variant of it sets.
+type Twice struct {
+	B    int     ~json:"b"~
+	Type *string ~json:"type,omitempty"~
+}
+type Once struct {
+	Twice Twice ~json:"twice"~
+}
+
+func (Twice) message() {}
+func (Once) message()  {}
 `,
 		contract: func() *contract.Contract {
 			return of([]*contract.Channel{channel("m", ref("Message"), ref("Message"))},
-				union("Message", "type", "collect:*Collect", "own:Own", "picky:Picky", "ping:*Ping", "say:Say"),
+				union("Message", "type", "collect:*Collect", "once:Once", "own:Own", "picky:Picky", "ping:*Ping", "say:Say", "twice:Twice"),
+				structType("Twice", field("B", "b", integer), field("Type", "type", ptr(str), "omitempty")), structType("Once", field("Twice", "twice", ref("Twice"))),
 				structType("Say", field("Text", "text", str), field("Then", "then", ref("Message"), "omitempty"), field("All", "all", slice(ref("Message")), "omitempty")),
 				structType("Own", field("Type", "type", str, `const="own"`), field("N", "n", integer)), structType("Ping"),
 				with(structType("Picky", field("A", "a", integer)), func(n *contract.Named) { n.Struct.Strict = true }),
@@ -53,6 +66,10 @@ func (Picky) message() {}
 			{"type":"collect","a":1}
 			{"type":"picky","a":1}
 			{"type":"picky","a":1,"b":2} !! /b unknown
+			{"type":"twice","b":1}
+			{"type":"once","twice":{"b":1}}
+			{"type":"once","twice":{"type":"x","b":1}}
+			{"type":"collect","type":"collect"} !! /type duplicate
 			{"type":"shout"} !! /type union
 			{"text":"x"} !! /type required
 			{"type":1} !! /type type
@@ -230,7 +247,7 @@ type Alone struct {
 		messages: `
 			{"type":"say","id":"1","text":"x"}
 			{"text":"x","id":"1","seq":2,"type":"say","seq2":3} -> {"type":"say","id":"1","seq":2,"text":"x","seq2":3}
-			{"id":"1","type":"own"}
+			{"id":"1","type":"own"} -> {"type":"own","id":"1"}
 			{"type":"bare","id":"1","a":1}
 			{"type":"say","id":"1","next":{"op":"say","id":2,"d":{"text":"y"}},"text":"x"}
 			{"type":"say","id":"1","next":{"op":"ping","id":2},"text":"x"} -> {"type":"say","id":"1","next":{"op":"ping","id":2,"d":{}},"text":"x"}

@@ -30,7 +30,7 @@ func (g *generator) printChannels(f *code.File, reader *decoder, writer *encoder
 	}
 	f.P("}")
 	g.printHandshakes(f, reader, writer)
-	for _, r := range g.roots() {
+	for _, r := range g.messages() {
 		writer.root(r)
 	}
 }

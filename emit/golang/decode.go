@@ -377,31 +377,31 @@ func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
 	if w.rules != nil && w.rules.Keys != nil {
 		p.elementChecks(elementSubject(t.Key, key, "d.At()"), w.rules.Keys)
 	}
-	p.member(w.dst, key, t.Elem, ruled, rules, s)
+	ok := s.inner().local("ok")
+	p.P("		if _, %s := %s; %s {", ok, index(w.dst, key), ok)
+	p.P("			d.Duplicate()")
+	p.P("		}")
+	p.entry(w.dst, key, place{as: t.Elem, ruled: ruled, rules: rules}, s)
 	p.P("	}")
 	p.P("}")
 }
 
-// member prints the statements that read a value into a map, under a key that
-// must not be there yet.
-func (p *decoder) member(dst, key string, t *contract.Type, ruled bool, rules *contract.Rules, s *scope) {
-	ok := s.inner().local("ok")
-	p.P("if _, %s := %s; %s {", ok, index(dst, key), ok)
-	p.P("	d.Duplicate()")
-	p.P("}")
-	kind, leaf := p.leaf(t, reading)
-	if leaf && p.canName(t) && !p.hasChecks(t, rules) {
-		p.P("%s = %s", index(dst, key), p.readLeaf(kind, t))
+// entry prints the statements that read the value w, whose place is still to be
+// found, into the map in dst.
+func (p *decoder) entry(dst, key string, w place, s *scope) {
+	kind, leaf := p.leaf(w.as, reading)
+	if leaf && p.canName(w.as) && !p.hasChecks(w.as, w.rules) {
+		p.P("%s = %s", index(dst, key), p.readLeaf(kind, w.as))
 		return
 	}
-	elem := s.local("elem")
-	if p.canName(t) {
-		p.P("var %s %s", elem, p.spell(p.File, t))
+	w.dst = s.local("elem")
+	if p.canName(w.as) {
+		p.P("var %s %s", w.dst, p.spell(p.File, w.as))
 	} else {
-		p.P("%s := %s(%s)", elem, wire(p.File, "ElemOf"), dst)
+		p.P("%s := %s(%s)", w.dst, wire(p.File, "ElemOf"), dst)
 	}
-	p.element(place{dst: elem, as: t, ruled: ruled, rules: rules}, t, s)
-	p.P("%s = %s", index(dst, key), elem)
+	p.element(w, w.as, s)
+	p.P("%s = %s", index(dst, key), w.dst)
 }
 
 // mapKey prints the statements that read the current key as a variable, and

@@ -211,8 +211,9 @@ func (p *decoder) fallback(dst string, f *contract.Field, s *scope) {
 		p.P("	%s(%s)", wire(p.File, "MakeMap"), address(dst))
 	}
 	p.P("}")
+	p.P("d.Unique()")
 	key := p.mapKey(t.Key, s)
-	p.member(dst, key, t.Elem, false, nil, s)
+	p.entry(dst, key, place{as: t.Elem}, s)
 }
 
 // field prints the reading of a field into the struct in dst.

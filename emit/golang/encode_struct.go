@@ -13,9 +13,33 @@ import (
 //	e.Key(`"text":`)
 //	e.String(v.Text)
 //	e.EndObject()
-func (p *encoder) object(src string, st *contract.Struct, s *scope) {
+//
+// A key of its own that is the tag of a union comes first, and is left to the
+// union where that has written it:
+//
+//	if !e.Tagged(`"type":`) {
+//		e.Key(`"type":`)
+//		e.Const(`"say"`)
+//	}
+func (p *encoder) object(src string, st *contract.Struct, tags []string, s *scope) {
 	p.P("e.Object()")
-	p.members(src, st, s)
+	for _, tag := range tags {
+		only := *st
+		only.Consts = slices.DeleteFunc(slices.Clone(st.Consts), func(c *contract.Const) bool { return c.Name != tag })
+		only.Fields = slices.DeleteFunc(slices.Clone(st.Fields), func(f *contract.Field) bool { return f.Name != tag })
+		if len(only.Consts)+len(only.Fields) > 0 {
+			p.P("if !e.Tagged(%s) {", quoteKey(tag))
+			p.members(src, &only, s.inner())
+			p.P("}")
+		}
+	}
+	rest := *st
+	rest.Consts = slices.DeleteFunc(slices.Clone(st.Consts), func(c *contract.Const) bool { return slices.Contains(tags, c.Name) })
+	rest.Fields = slices.DeleteFunc(slices.Clone(st.Fields), func(f *contract.Field) bool { return slices.Contains(tags, f.Name) })
+	p.members(src, &rest, s)
+	if st.Fallback != nil {
+		p.fallback(src, st, tags, s.inner())
+	}
 	p.P("e.EndObject()")
 }
 
@@ -42,9 +66,6 @@ func (p *encoder) members(src string, st *contract.Struct, s *scope) {
 	}
 	if len(open) > 0 {
 		p.P("}")
-	}
-	if st.Fallback != nil {
-		p.fallback(src, st, s.inner())
 	}
 }
 
@@ -245,7 +266,7 @@ func (p *encoder) mayHaveNoKeys(st *contract.Struct) bool {
 //		e.Extra(key, "text", "replyTo")
 //		e.Any(v.Extra[key])
 //	}
-func (p *encoder) fallback(src string, st *contract.Struct, s *scope) {
+func (p *encoder) fallback(src string, st *contract.Struct, tags []string, s *scope) {
 	f := st.Fallback
 	place, conditions := p.path(src, f)
 	t := f.Type
@@ -256,12 +277,17 @@ func (p *encoder) fallback(src string, st *contract.Struct, s *scope) {
 	for t.Kind == contract.Ref && underlying(p.named(t), writing) != nil {
 		t = underlying(p.named(t), writing)
 	}
-	known := ""
+	keys := slices.Clone(tags)
 	for _, other := range st.Fields {
-		known += ", " + quote(other.Name)
+		keys = append(keys, other.Name)
 	}
 	for _, other := range st.Consts {
-		known += ", " + quote(other.Name)
+		keys = append(keys, other.Name)
+	}
+	slices.Sort(keys)
+	known := ""
+	for _, key := range slices.Compact(keys) {
+		known += ", " + quote(key)
 	}
 	if len(conditions) > 0 {
 		p.P("if %s != nil {", strings.Join(conditions, " != nil && "))

@@ -1,8 +1,6 @@
 package golang
 
 import (
-	"slices"
-
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
@@ -49,38 +47,23 @@ func (p *encoder) variantCases(n *contract.Named, m string, t *contract.Type, po
 	p.P("	%s(e, *%s(e, %s))", p.calls(n), notNil, m)
 }
 
-// variant prints the writing of a variant of an interface, with its tag.
+// variant prints the writing of a variant, with its tag.
 func (p *encoder) variant(u *contract.Union, v *contract.Variant, place string, s *scope) {
-	switch {
-	case u.Content != "":
-		p.P("	e.Object()")
-		p.tag(u, v)
-		p.P("	e.Key(%s)", quoteKey(u.Content))
+	if u.Content == "" {
+		p.P("	e.Variant(%s)", quote(tagMember(u, v)))
 		p.value(place, v.Type, false, s)
-		p.P("	e.EndObject()")
-	case p.ownsTag(u, v):
-		p.value(place, v.Type, false, s)
-	default:
-		p.P("	e.Variant(%s)", quote(jsonString(u.Tag)+":"+tagJSON(u, v)))
-		p.value(place, v.Type, false, s)
+		return
 	}
+	p.P("	e.Object()")
+	p.P("	e.Const(%s)", quote(tagMember(u, v)))
+	p.P("	e.Key(%s)", quoteKey(u.Content))
+	p.value(place, v.Type, false, s)
+	p.P("	e.EndObject()")
 }
 
-// tag prints
-//
-//	e.Key(`"type":`)
-//	e.Const(`"say"`)
-func (p *encoder) tag(u *contract.Union, v *contract.Variant) {
-	p.P("	e.Key(%s)", quoteKey(u.Tag))
-	p.P("	e.Const(%s)", quote(tagJSON(u, v)))
-}
-
-// ownsTag reports whether the struct of a variant has the key of the tag itself,
-// so that it writes the tag.
-func (p *encoder) ownsTag(u *contract.Union, v *contract.Variant) bool {
-	st := p.named(v.Type).Struct
-	return slices.ContainsFunc(st.Consts, func(c *contract.Const) bool { return c.Name == u.Tag }) ||
-		slices.ContainsFunc(st.Fields, func(f *contract.Field) bool { return f.Name == u.Tag })
+// tagMember returns the tag of a variant as it stands in JSON: "type":"say".
+func tagMember(u *contract.Union, v *contract.Variant) string {
+	return jsonString(u.Tag) + ":" + tagJSON(u, v)
 }
 
 // envelope prints the body for a union that is a struct, of whose variants
@@ -92,11 +75,10 @@ func (p *encoder) ownsTag(u *contract.Union, v *contract.Variant) bool {
 //	switch {
 //	case v.Say != nil:
 //		e.Object()
-//		e.Key(`"type":`)
-//		e.Const(`"say"`)
+//		e.Const(`"type":"say"`)
 //		e.Key(`"id":`)
 //		e.String(v.ID)
-//		e.Join()
+//		e.Join(`"type":"say"`)
 //		encodeSay(e, v.Say)
 //	…
 //	}
@@ -134,21 +116,40 @@ func (p *encoder) envelope(n *contract.Named, s *scope) {
 // envelope.
 func (p *encoder) envelopeVariant(u *contract.Union, v *contract.Variant, s *scope) {
 	place := deref(field("*v", v.Field))
-	if u.Content == "" && hasNoKeys(u.Envelope) {
+	if hasNoKeys(u.Envelope) {
 		p.variant(u, v, place, s)
 		return
 	}
+	tag := quote(tagMember(u, v))
 	p.P("	e.Object()")
-	if u.Content != "" || !p.ownsTag(u, v) {
-		p.tag(u, v)
-	}
+	p.P("	e.Const(%s)", tag)
 	p.members("*v", u.Envelope, s)
+	if u.Envelope.Fallback != nil {
+		p.fallback("*v", u.Envelope, p.variantKeys(u, v), s)
+	}
 	if u.Content == "" {
-		p.P("	e.Join()")
+		p.P("	e.Join(%s)", tag)
 		p.value(place, v.Type, false, s)
 		return
 	}
 	p.P("	e.Key(%s)", quoteKey(u.Content))
 	p.value(place, v.Type, false, s)
 	p.P("	e.EndObject()")
+}
+
+// variantKeys returns the keys that a variant brings into the object of its
+// envelope.
+func (p *encoder) variantKeys(u *contract.Union, v *contract.Variant) []string {
+	if u.Content != "" {
+		return []string{u.Tag, u.Content}
+	}
+	keys := []string{u.Tag}
+	st := p.named(v.Type).Struct
+	for _, f := range st.Fields {
+		keys = append(keys, f.Name)
+	}
+	for _, c := range st.Consts {
+		keys = append(keys, c.Name)
+	}
+	return keys
 }

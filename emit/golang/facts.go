@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
@@ -270,3 +271,26 @@ func isEmpty(r *contract.Rules) bool { return len(r.Rules) == 0 && r.Elem == nil
 // untagged returns the ID of the plain flavour of a type. Both flavours are one
 // type in Go.
 func untagged(id string) string { return strings.ReplaceAll(id, "?tagged", "") }
+
+// tagKeys returns the tags of the unions in whose objects the keys of a struct
+// can stand, sorted. Unions that only other packages use do not count.
+func (g *generator) tagKeys(n *contract.Named) []string {
+	if g.tags == nil {
+		g.tags = map[string][]string{}
+		for _, reached := range g.contract.Reach(g.roots()...) {
+			u := reached.Union
+			if u == nil || u.Content != "" {
+				continue
+			}
+			for _, v := range u.Variants {
+				id := untagged(v.Type.Name)
+				g.tags[id] = append(g.tags[id], u.Tag)
+			}
+		}
+		for id, keys := range g.tags {
+			slices.Sort(keys)
+			g.tags[id] = slices.Compact(keys)
+		}
+	}
+	return g.tags[untagged(n.ID)]
+}

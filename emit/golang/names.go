@@ -127,11 +127,7 @@ func (g *generator) nameStems() {
 		}
 		return 1
 	}
-	var roots []*contract.Type
-	for _, ch := range g.channels {
-		roots = append(roots, ch.Roots()...)
-	}
-	types := g.contract.Reach(roots...)
+	types := g.contract.Reach(g.roots()...)
 	slices.SortFunc(types, func(a, b *contract.Named) int {
 		return cmp.Or(cmp.Compare(own(a), own(b)), strings.Compare(a.ID, b.ID))
 	})
@@ -160,6 +156,15 @@ func (g *generator) nameStems() {
 			g.names.addStem(handshakeID(ch), title(ch.Go)+"Handshake")
 		}
 	}
+}
+
+// roots returns the types that the channels of the package mention.
+func (g *generator) roots() []*contract.Type {
+	var roots []*contract.Type
+	for _, ch := range g.channels {
+		roots = append(roots, ch.Roots()...)
+	}
+	return roots
 }
 
 // plainStem is the name of a type with its type arguments: PageOfItem.

@@ -16,9 +16,9 @@ type root struct {
 	uses []string // who says such messages, and on which channel
 }
 
-// roots returns the types of messages of all channels, each once, in the order
+// messages returns the types of messages of all channels, each once, in the order
 // of the channels.
-func (g *generator) roots() []*root {
+func (g *generator) messages() []*root {
 	var roots []*root
 	use := func(ch *contract.Channel, t *contract.Type, who string) {
 		if t == nil || g.refuseNameless(ch, t) {
@@ -74,7 +74,7 @@ func (g *generator) printValidators(p *decoder) {
 			g.validatorOf(p.File, ch.ServerToClient), g.validatorOf(p.File, ch.ClientToServer))
 	}
 	p.P("}")
-	for _, r := range g.roots() {
+	for _, r := range g.messages() {
 		p.root(r)
 	}
 }

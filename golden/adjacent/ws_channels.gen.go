@@ -39,8 +39,7 @@ func encodeNotice(e *wire.Encoder, v Notice) {
 	case *Text:
 		m = wire.NotNil(e, m)
 		e.Object()
-		e.Key(`"type":`)
-		e.Const(`"text"`)
+		e.Const(`"type":"text"`)
 		e.Key(`"the content":`)
 		encodeText(e, m)
 		e.EndObject()
@@ -53,8 +52,7 @@ func encodeCall(e *wire.Encoder, v Call) {
 	switch m := v.(type) {
 	case Add:
 		e.Object()
-		e.Key(`"op":`)
-		e.Const(`"add"`)
+		e.Const(`"op":"add"`)
 		e.Key(`"payload":`)
 		encodeAdd(e, &m)
 		e.EndObject()
@@ -62,8 +60,7 @@ func encodeCall(e *wire.Encoder, v Call) {
 		encodeCall(e, *wire.NotNil(e, m))
 	case Stop:
 		e.Object()
-		e.Key(`"op":`)
-		e.Const(`"stop"`)
+		e.Const(`"op":"stop"`)
 		e.Key(`"payload":`)
 		encodeStop(e, &m)
 		e.EndObject()

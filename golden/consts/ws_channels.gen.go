@@ -37,10 +37,12 @@ func appendRequest(b []byte, v Request) ([]byte, error) {
 func encodeEvent(e *wire.Encoder, v Event) {
 	switch m := v.(type) {
 	case Closed:
+		e.Variant(`"kind":"closed"`)
 		encodeClosed(e, &m)
 	case *Closed:
 		encodeEvent(e, *wire.NotNil(e, m))
 	case Opened:
+		e.Variant(`"kind":"opened"`)
 		encodeOpened(e, &m)
 	case *Opened:
 		encodeEvent(e, *wire.NotNil(e, m))
@@ -68,10 +70,12 @@ func encodeRequest(e *wire.Encoder, v *Request) {
 
 func encodeClosed(e *wire.Encoder, v *Closed) {
 	e.Object()
+	if !e.Tagged(`"kind":`) {
+		e.Key(`"kind":`)
+		e.Const(`"closed"`)
+	}
 	e.Key(`"final":`)
 	e.Const("true")
-	e.Key(`"kind":`)
-	e.Const(`"closed"`)
 	e.Key(`"time":`)
 	e.Int(v.Base.Time)
 	e.EndObject()
@@ -79,8 +83,10 @@ func encodeClosed(e *wire.Encoder, v *Closed) {
 
 func encodeOpened(e *wire.Encoder, v *Opened) {
 	e.Object()
-	e.Key(`"kind":`)
-	e.Const(`"opened"`)
+	if !e.Tagged(`"kind":`) {
+		e.Key(`"kind":`)
+		e.Const(`"opened"`)
+	}
 	e.Key(`"time":`)
 	e.Int(v.Base.Time)
 	e.Key(`"by":`)

@@ -42,8 +42,7 @@ func encodeResponse(e *wire.Encoder, v *Response) {
 	switch {
 	case v.Empty != nil:
 		e.Object()
-		e.Key(`"type":`)
-		e.Const(`"empty"`)
+		e.Const(`"type":"empty"`)
 		e.Key(`"seq":`)
 		e.Uint(uint64(v.Seq))
 		if v.Meta.Node != "" {
@@ -55,8 +54,7 @@ func encodeResponse(e *wire.Encoder, v *Response) {
 		e.EndObject()
 	case v.Gone != nil:
 		e.Object()
-		e.Key(`"type":`)
-		e.Const(`"gone"`)
+		e.Const(`"type":"gone"`)
 		e.Key(`"seq":`)
 		e.Uint(uint64(v.Seq))
 		if v.Meta.Node != "" {
@@ -68,8 +66,7 @@ func encodeResponse(e *wire.Encoder, v *Response) {
 		e.EndObject()
 	case v.Item != nil:
 		e.Object()
-		e.Key(`"type":`)
-		e.Const(`"item"`)
+		e.Const(`"type":"item"`)
 		e.Key(`"seq":`)
 		e.Uint(uint64(v.Seq))
 		if v.Meta.Node != "" {
@@ -89,8 +86,7 @@ func encodeRequest(e *wire.Encoder, v *Request) {
 	switch {
 	case v.Get != nil:
 		e.Object()
-		e.Key(`"method":`)
-		e.Const(`"get"`)
+		e.Const(`"method":"get"`)
 		e.Key(`"id":`)
 		e.String(v.ID)
 		if v.Trace != nil {
@@ -99,12 +95,11 @@ func encodeRequest(e *wire.Encoder, v *Request) {
 			e.String(*v.Trace)
 			e.OmitEmpty(mark)
 		}
-		e.Join()
+		e.Join(`"method":"get"`)
 		encodeGet(e, v.Get)
 	case v.Empty != nil:
 		e.Object()
-		e.Key(`"method":`)
-		e.Const(`"noop"`)
+		e.Const(`"method":"noop"`)
 		e.Key(`"id":`)
 		e.String(v.ID)
 		if v.Trace != nil {
@@ -113,10 +108,11 @@ func encodeRequest(e *wire.Encoder, v *Request) {
 			e.String(*v.Trace)
 			e.OmitEmpty(mark)
 		}
-		e.Join()
+		e.Join(`"method":"noop"`)
 		encodeEmpty(e, v.Empty)
 	case v.Put != nil:
 		e.Object()
+		e.Const(`"method":"put item"`)
 		e.Key(`"id":`)
 		e.String(v.ID)
 		if v.Trace != nil {
@@ -125,10 +121,11 @@ func encodeRequest(e *wire.Encoder, v *Request) {
 			e.String(*v.Trace)
 			e.OmitEmpty(mark)
 		}
-		e.Join()
+		e.Join(`"method":"put item"`)
 		encodePut(e, v.Put)
 	case v.Put2 != nil:
 		e.Object()
+		e.Const(`"method":"put-again"`)
 		e.Key(`"id":`)
 		e.String(v.ID)
 		if v.Trace != nil {
@@ -137,7 +134,7 @@ func encodeRequest(e *wire.Encoder, v *Request) {
 			e.String(*v.Trace)
 			e.OmitEmpty(mark)
 		}
-		e.Join()
+		e.Join(`"method":"put-again"`)
 		encodePut(e, v.Put2)
 	}
 }
@@ -156,9 +153,11 @@ func encodeGone(e *wire.Encoder, v *Gone) {
 
 func encodePut(e *wire.Encoder, v *frames.Put) {
 	e.Object()
-	if v.Method != "" {
-		e.Key(`"method":`)
-		e.String(v.Method)
+	if !e.Tagged(`"method":`) {
+		if v.Method != "" {
+			e.Key(`"method":`)
+			e.String(v.Method)
+		}
 	}
 	e.Key(`"key":`)
 	e.String(v.Key)

@@ -107,7 +107,7 @@ func encodeEvent(e *wire.Encoder, v Event) {
 func encodeCustom(e *wire.Encoder, v *Custom) {
 	e.Object()
 	for _, key := range wire.SortedKeys(v.Data) {
-		e.Extra(key)
+		e.Extra(key, "type")
 		e.String(v.Data[key])
 	}
 	e.EndObject()
@@ -117,6 +117,6 @@ func encodeOpaque(e *wire.Encoder, v *Opaque) {
 	e.Object()
 	e.Key(`"n":`)
 	e.Int(int64(v.N))
-	e.Members(v.Rest, "n")
+	e.Members(v.Rest, "n", "type")
 	e.EndObject()
 }

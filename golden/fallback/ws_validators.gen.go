@@ -107,10 +107,8 @@ func decodeMapped(d *wire.Decoder, v *Mapped) {
 			if v.Other == nil {
 				v.Other = map[string]any{}
 			}
+			d.Unique()
 			key := d.KeyString()
-			if _, ok := v.Other[key]; ok {
-				d.Duplicate()
-			}
 			v.Other[key] = d.Any()
 		}
 	}
@@ -135,10 +133,8 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 			if v.Values == nil {
 				v.Values = map[Name]uint16{}
 			}
+			d.Unique()
 			key := Name(d.KeyString())
-			if _, ok := v.Values[key]; ok {
-				d.Duplicate()
-			}
 			v.Values[key] = d.Uint16()
 		}
 	}
@@ -176,10 +172,8 @@ func decodeCustom(d *wire.Decoder, v *Custom) {
 		if v.Data == nil {
 			v.Data = map[string]string{}
 		}
+		d.Unique()
 		key := d.KeyString()
-		if _, ok := v.Data[key]; ok {
-			d.Duplicate()
-		}
 		v.Data[key] = d.String()
 	}
 }

@@ -41,8 +41,7 @@ func encodeFrame(e *wire.Encoder, v *Frame) {
 	switch {
 	case v.Reset != nil:
 		e.Object()
-		e.Key(`"op":`)
-		e.Const("7")
+		e.Const(`"op":7`)
 		if v.Seq != nil {
 			e.Key(`"s":`)
 			e.Int(*v.Seq)
@@ -52,8 +51,7 @@ func encodeFrame(e *wire.Encoder, v *Frame) {
 		e.EndObject()
 	case v.Hello != nil:
 		e.Object()
-		e.Key(`"op":`)
-		e.Const("10")
+		e.Const(`"op":10`)
 		if v.Seq != nil {
 			e.Key(`"s":`)
 			e.Int(*v.Seq)

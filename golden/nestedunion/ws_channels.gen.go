@@ -133,19 +133,17 @@ func encodeBlock(e *wire.Encoder, v *Block) {
 	switch {
 	case v.Draw != nil:
 		e.Object()
-		e.Key(`"type":`)
-		e.Const(`"draw"`)
+		e.Const(`"type":"draw"`)
 		e.Key(`"id":`)
 		e.Int(int64(v.ID))
-		e.Join()
+		e.Join(`"type":"draw"`)
 		encodeDraw(e, v.Draw)
 	case v.Quote != nil:
 		e.Object()
-		e.Key(`"type":`)
-		e.Const(`"quote"`)
+		e.Const(`"type":"quote"`)
 		e.Key(`"id":`)
 		e.Int(int64(v.ID))
-		e.Join()
+		e.Join(`"type":"quote"`)
 		encodeQuote(e, v.Quote)
 	}
 }

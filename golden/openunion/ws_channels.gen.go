@@ -41,8 +41,7 @@ func encodeFrame(e *wire.Encoder, v *Frame) {
 	switch {
 	case v.Known != nil:
 		e.Object()
-		e.Key(`"kind":`)
-		e.Const(`"known"`)
+		e.Const(`"kind":"known"`)
 		e.Key(`"id":`)
 		e.Int(int64(v.ID))
 		e.Key(`"body":`)

@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:2934ec3d02d094e835094436e42058fff8fbe254eae1435c79e68349b7035052"
+const ContractFingerprint = "sha256:dcbf2a133cb1c1c943832b40d41e91451b0f4b55ed5544ae7fe572c7747b4e1a"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -291,8 +291,10 @@ func encodeRoomsHandshake(e *wire.Encoder, v *Rooms) {
 	e.EndObject()
 	e.Key(`"query":`)
 	e.Object()
-	e.Key(`"since":`)
-	e.Time(v.Query.Since)
+	if !v.Query.Since.IsZero() {
+		e.Key(`"since":`)
+		e.Time(v.Query.Since)
+	}
 	e.Key(`"limit":`)
 	e.Uint(uint64(v.Query.Limit))
 	if v.Query.Debug != nil {

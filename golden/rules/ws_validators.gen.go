@@ -324,7 +324,6 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 			d.Unknown()
 		}
 	}
-	d.Require(required, "required")
 	if v.Len != "" && utf8.RuneCountInString(v.Len) != 3 {
 		d.Fail(lenAt, "len", "len", "must be exactly 3 characters long")
 	}

@@ -14,7 +14,8 @@ type Encoder struct {
 	start int // length of the buffer that was handed in
 	err   error
 
-	joined bool // the next object goes on in the one that is open
+	joined string // the tag in the object that is open, in which the next one goes on
+	tag    string // the same for the object that has begun last
 }
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}
@@ -62,8 +63,9 @@ func (e *Encoder) NoVariant(v any) {
 
 // Object begins an object, EndObject ends it.
 func (e *Encoder) Object() {
-	if e.joined {
-		e.joined = false
+	e.tag = e.joined
+	if e.joined != "" {
+		e.joined = ""
 		return
 	}
 	e.buf = append(e.buf, '{')

@@ -12,9 +12,7 @@ import (
 // Member appends the current key and its value to the object in raw, and
 // returns that. Empty raw JSON becomes an object.
 func (d *Decoder) Member(raw []byte) []byte {
-	if !d.insert(d.key) {
-		d.Duplicate()
-	}
+	d.Unique()
 	// The key as it stands, with its escapes, begins at keyAt and ends at the
 	// colon that stands before the value.
 	start, end := d.keyAt, d.pos
@@ -52,9 +50,7 @@ func (e *Encoder) Members(raw []byte, known ...string) {
 	d := NewDecoder(raw)
 	if d.Object() {
 		for d.Field() {
-			if !d.insert(d.key) {
-				d.Duplicate()
-			}
+			d.Unique()
 			e.Extra(string(d.key), known...)
 			e.buf = appendCompact(e.buf, d.raw())
 			e.comma()

@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // RawAhead returns a copy of the value here as it stands, and does not move: a
@@ -21,17 +22,30 @@ func (d *Decoder) RawAhead() []byte {
 // this object, which a struct that collects unknown keys does not collect.
 func (d *Decoder) AtTag() bool { return d.keyAt == d.tags[d.depth-1] }
 
-// Join makes the next Object go on in the object that is open, so that the keys
-// of a union and of its variant stand in one. The next EndObject ends both.
-func (e *Encoder) Join() { e.joined = true }
+// Unique records a duplicate when the current key has been among the unknown
+// keys of the object before, for a struct that collects them.
+func (d *Decoder) Unique() {
+	if !d.insert(d.key) {
+		d.Duplicate()
+	}
+}
 
 // Variant begins the object of a variant with its tag, given as it stands in
 // JSON: `"type":"say"`. The next Object goes on in it.
 func (e *Encoder) Variant(tag string) {
 	e.Object()
 	e.Const(tag)
-	e.Join()
+	e.Join(tag)
 }
+
+// Join makes the next Object go on in the object that is open, so that the keys
+// of a union and of its variant stand in one. The next EndObject ends both. The
+// tag is what Variant takes, and has been written.
+func (e *Encoder) Join(tag string) { e.joined = tag }
+
+// Tagged reports whether a union has written a key of the object that has just
+// begun, given with its colon, so that the struct does not write it as well.
+func (e *Encoder) Tagged(key string) bool { return strings.HasPrefix(e.tag, key) }
 
 // OneVariant reports whether exactly one variant of a struct envelope is set,
 // and otherwise records an error.

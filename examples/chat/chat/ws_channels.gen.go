@@ -10,7 +10,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:155bdbd8279881beb5010c5459ec3e1a2c2e61337d87833de97cb8d701ddb8a3"
+const ContractFingerprint = "sha256:43c27b6c6e61ec91855d7ce6f5ba523c92960a3a1b3dcde1572b55da6d973197"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -128,8 +128,10 @@ func encodeChatHandshake(e *wire.Encoder, v *Chat) {
 	e.Object()
 	e.Key(`"nick":`)
 	e.String(v.Query.Nick)
-	e.Key(`"history":`)
-	e.Int(int64(v.Query.History))
+	if v.Query.History != 0 {
+		e.Key(`"history":`)
+		e.Int(int64(v.Query.History))
+	}
 	e.EndObject()
 	e.EndObject()
 }
