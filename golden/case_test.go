@@ -18,11 +18,15 @@ const (
 // isGenerated tells the files of a golden that are not copies.
 func isGenerated(base string) bool { return strings.Contains(base, ".gen.") }
 
+// A fileSet has the contents of files by their base names, or by their paths
+// from this directory.
+type fileSet map[string][]byte
+
 // A testCase is a package of testdata whose output is recorded here.
 type testCase struct {
 	name string
 	// sources are the files of the package, by base name.
-	sources map[string][]byte
+	sources fileSet
 }
 
 // readCases returns the cases in the order of their names.
@@ -59,27 +63,27 @@ func readCases(t *testing.T) []testCase {
 
 // readGolden returns the files of the golden of a case by base name. A golden
 // that does not exist has none.
-func readGolden(t *testing.T, name string) map[string][]byte {
+func readGolden(t *testing.T, name string) fileSet {
 	t.Helper()
 	return readFiles(t, filepath.Join(name, "*.*"))
 }
 
 // readFiles returns the files that match a pattern by base name.
-func readFiles(t *testing.T, pattern string) map[string][]byte {
+func readFiles(t *testing.T, pattern string) fileSet {
 	t.Helper()
 	names, err := filepath.Glob(pattern)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{}
+	found := fileSet{}
 	for _, name := range names {
 		content, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[filepath.Base(name)] = content
+		found[filepath.Base(name)] = content
 	}
-	return files
+	return found
 }
 
 // caseNames returns the names of cases.

@@ -21,7 +21,7 @@ func (p problem) String() string { return p.text }
 // generate returns what the tool generates for the goldens of the named cases
 // of the module in dir: files by their path from the directory golden. All are
 // generated in one run. When there are problems, there are no files.
-func generate(t *testing.T, dir string, overlay map[string][]byte, names []string) (map[string][]byte, []problem) {
+func generate(t *testing.T, dir string, overlay fileSet, names []string) (fileSet, []problem) {
 	t.Helper()
 	program, diags, err := extract.Load(t.Context(), extract.Config{Dir: dir, Overlay: overlay}, patterns(names)...)
 	if err != nil {
@@ -43,7 +43,7 @@ func generate(t *testing.T, dir string, overlay map[string][]byte, names []strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	byPath := map[string][]byte{}
+	byPath := fileSet{}
 	for _, f := range files {
 		path, err := filepath.Rel(base, f.Path)
 		if err != nil {
@@ -67,7 +67,7 @@ func problems(diags diag.List) []problem {
 
 // generateAll is generate for cases that have a golden, and must have no
 // problem.
-func generateAll(t *testing.T, dir string, cases []testCase) map[string][]byte {
+func generateAll(t *testing.T, dir string, cases []testCase) fileSet {
 	t.Helper()
 	files, problems := generate(t, dir, nil, caseNames(cases))
 	for _, p := range problems {

@@ -28,7 +28,7 @@ func TestGoldensAreWhatIsGenerated(t *testing.T) {
 	if *update {
 		record(t, cases)
 	}
-	want := map[string][]byte{}
+	want := fileSet{}
 	for _, c := range cases {
 		for name, content := range c.sources {
 			want[filepath.Join(c.name, name)] = content
@@ -40,9 +40,9 @@ func TestGoldensAreWhatIsGenerated(t *testing.T) {
 }
 
 // recorded returns all files of this directory that are recorded, by path.
-func recorded(t *testing.T) map[string][]byte {
+func recorded(t *testing.T) fileSet {
 	t.Helper()
-	files := map[string][]byte{}
+	files := fileSet{}
 	entries, err := os.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func recorded(t *testing.T) map[string][]byte {
 }
 
 // compare reports every file that is missing, different, or too many.
-func compare(t *testing.T, want, got map[string][]byte) {
+func compare(t *testing.T, want, got fileSet) {
 	t.Helper()
 	var wrong int
 	for _, name := range slices.Sorted(maps.Keys(want)) {

@@ -23,18 +23,23 @@ func record(t *testing.T, cases []testCase) {
 		t.Cleanup(func() { os.Remove(c.name) }) // if it is still empty
 	}
 	cases, outputs := generateWhatCan(t, cases)
+	goldens := map[string]fileSet{}
 	for _, c := range cases {
-		files := maps.Clone(c.sources)
-		for path, content := range outputs {
-			if filepath.Dir(path) == c.name {
-				files[filepath.Base(path)] = content
+		goldens[c.name] = maps.Clone(c.sources)
+	}
+	for path, content := range outputs {
+		goldens[filepath.Dir(path)][filepath.Base(path)] = content
+	}
+	if vet(t, goldens) != "" {
+		for name, golden := range goldens {
+			if problem := vet(t, map[string]fileSet{name: golden}); problem != "" {
+				t.Errorf("the golden of case %s would not compile, and was not recorded:\n%s", name, problem)
+				delete(goldens, name)
 			}
 		}
-		if problem := vet(t, c.name, files); problem != "" {
-			t.Errorf("the golden of case %s would not compile, and was not recorded:\n%s", c.name, problem)
-			continue
-		}
-		writeCase(t, c.name, files)
+	}
+	for name, files := range goldens {
+		writeGolden(t, name, files)
 	}
 	var complete []testCase
 	for _, c := range readCases(t) {
@@ -47,7 +52,7 @@ func record(t *testing.T, cases []testCase) {
 
 // generateWhatCan generates the output of all cases, of which those that are
 // refused are reported and left out.
-func generateWhatCan(t *testing.T, cases []testCase) ([]testCase, map[string][]byte) {
+func generateWhatCan(t *testing.T, cases []testCase) ([]testCase, fileSet) {
 	t.Helper()
 	outputs, problems := generate(t, root, overlay(t, cases), caseNames(cases))
 	if len(problems) == 0 {
@@ -70,9 +75,9 @@ func generateWhatCan(t *testing.T, cases []testCase) ([]testCase, map[string][]b
 
 // overlay gives the goldens of cases the sources of the cases. What is not
 // among these any more has nothing in it.
-func overlay(t *testing.T, cases []testCase) map[string][]byte {
+func overlay(t *testing.T, cases []testCase) fileSet {
 	t.Helper()
-	files := map[string][]byte{}
+	files := fileSet{}
 	for _, c := range cases {
 		for name := range readGolden(t, c.name) {
 			if !isGenerated(name) {
@@ -95,25 +100,29 @@ func absolute(t *testing.T, elem ...string) string {
 	return path
 }
 
-// vet returns what go vet says of the golden of a case if its files were these.
-func vet(t *testing.T, name string, files map[string][]byte) string {
+// vet returns what go vet says of goldens if their files were these.
+func vet(t *testing.T, goldens map[string]fileSet) string {
 	t.Helper()
-	dir := t.TempDir()
 	replace := map[string]string{}
-	for base := range readGolden(t, name) {
-		replace[absolute(t, name, base)] = "" // is not there
-	}
-	for base, content := range files {
-		path := filepath.Join(dir, base)
-		writeFile(t, path, content)
-		replace[absolute(t, name, base)] = path
+	for name, files := range goldens {
+		for base := range readGolden(t, name) {
+			replace[absolute(t, name, base)] = "" // is not there
+		}
+		dir := t.TempDir()
+		for base, content := range files {
+			path := filepath.Join(dir, base)
+			writeFile(t, path, content)
+			replace[absolute(t, name, base)] = path
+		}
 	}
 	list, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, filepath.Join(dir, "overlay.json"), list)
-	cmd := exec.CommandContext(t.Context(), "go", "vet", "-overlay", filepath.Join(dir, "overlay.json"), "./golden/"+name)
+	overlay := filepath.Join(t.TempDir(), "overlay.json")
+	writeFile(t, overlay, list)
+	args := append([]string{"vet", "-overlay", overlay}, patterns(slices.Sorted(maps.Keys(goldens)))...)
+	cmd := exec.CommandContext(t.Context(), "go", args...)
 	cmd.Dir = root
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return string(out) + err.Error()
@@ -121,8 +130,8 @@ func vet(t *testing.T, name string, files map[string][]byte) string {
 	return ""
 }
 
-// writeCase makes the golden of a case consist of these files.
-func writeCase(t *testing.T, name string, files map[string][]byte) {
+// writeGolden makes the golden of a case consist of these files.
+func writeGolden(t *testing.T, name string, files fileSet) {
 	t.Helper()
 	for base := range readGolden(t, name) {
 		if _, ok := files[base]; !ok {
