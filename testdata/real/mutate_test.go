@@ -11,8 +11,10 @@ import (
 // A mutant is a message with one thing wrong in it, or at least changed.
 type mutant struct {
 	what string
-	// path is where the change is, or "" when it is not at a value.
+	// path is where the change is, or "" when it is not at a value. kind tells
+	// that the value there is of another kind than it was.
 	path string
+	kind bool
 	data []byte
 }
 
@@ -21,31 +23,31 @@ type mutant struct {
 func mutants(message []byte) iter.Seq[mutant] {
 	return func(yield func(mutant) bool) {
 		for _, s := range spans(message) {
-			put := func(what, text string) bool {
+			put := func(what, text string, kind bool) bool {
 				data := bytes.Join([][]byte{message[:s.start], []byte(text), message[s.end:]}, nil)
-				return yield(mutant{fmt.Sprintf("%s at %q", what, s.path), s.path, data})
+				return yield(mutant{fmt.Sprintf("%s at %q", what, s.path), s.path, kind, data})
 			}
 			old := string(message[s.start:s.end])
-			if !put("null", "null") || !put("another kind", otherKind(old[0])) {
+			if !put("null", "null", false) || !put("another kind", otherKind(old[0]), true) {
 				return
 			}
 			if old[0] == '{' && len(members(jsontext.Value(old))) > 0 {
 				first := members(jsontext.Value(old))[0]
 				key, _ := jsontext.AppendQuote(nil, first.key)
 				twice := old[:len(old)-1] + "," + string(key) + ":" + string(first.value) + "}"
-				if !put("a key twice", twice) {
+				if !put("a key twice", twice, false) {
 					return
 				}
 			}
 		}
 		for i := range 20 {
 			cut := len(message) * i / 20
-			if !yield(mutant{fmt.Sprintf("cut off after %d bytes", cut), "", message[:cut]}) {
+			if !yield(mutant{fmt.Sprintf("cut off after %d bytes", cut), "", false, message[:cut]}) {
 				return
 			}
 		}
 		for _, tail := range []string{"{}", "]", "x"} {
-			if !yield(mutant{"followed by " + tail, "", append(bytes.Clone(message), tail...)}) {
+			if !yield(mutant{"followed by " + tail, "", false, append(bytes.Clone(message), tail...)}) {
 				return
 			}
 		}

@@ -15,7 +15,8 @@ import (
 )
 
 // A breach is one place where a message that encoding/json/v2 accepts breaks
-// the table of presence and null, as "path: code".
+// the table of presence and null, or is not what its own type calls valid, as
+// "path: code".
 type breach string
 
 // A judge applies the table to a message by reflection on its Go type: the
@@ -63,7 +64,11 @@ func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
 	}
 	switch t.Kind() {
 	case reflect.Struct:
+		before := len(j.breaches)
 		j.object(path, t, raw)
+		if len(j.breaches) == before {
+			j.validate(path, t, raw)
+		}
 	case reflect.Map:
 		for _, m := range members(raw) {
 			j.value(path+pointer(m.key), t.Elem(), m.value)
@@ -74,6 +79,20 @@ func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
 				j.value(path+"/"+strconv.Itoa(i), t.Elem(), element)
 			}
 		}
+	}
+}
+
+// validate asks the Validate method of the value, if there is one.
+func (j *judge) validate(path string, t reflect.Type, raw jsontext.Value) {
+	v, ok := reflect.New(t).Interface().(interface{ Validate() error })
+	if !ok {
+		return
+	}
+	if err := jsonv2.Unmarshal(raw, v, v2.unmarshal); err != nil {
+		panic(fmt.Sprintf("the reference accepted the message and not a part of it: %v", err))
+	}
+	if v.Validate() != nil {
+		j.add(path, "invalid")
 	}
 }
 

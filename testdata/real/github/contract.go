@@ -33,7 +33,7 @@ type StrictDeliveries struct {
 // ws:union tag=name content=payload
 type Delivery struct {
 	// ID is the value of the header X-GitHub-Delivery.
-	ID string `json:"id" ws:"required" validate:"required,uuid"`
+	ID string `json:"id" ws:"required" validate:"required"`
 
 	BranchProtectionRule         *github.BranchProtectionRuleEvent         `ws:"branch_protection_rule"`
 	CheckRun                     *github.CheckRunEvent                     `ws:"check_run"`

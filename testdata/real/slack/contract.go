@@ -88,9 +88,8 @@ type Envelope[P any] struct {
 type Interaction = json.RawMessage
 
 // A Callback carries one event of the Events API.
-//
-// ws:const type=event_callback
 type Callback struct {
+	Type           string                     `json:"type"`
 	Token          string                     `json:"token"`
 	TeamID         string                     `json:"team_id"`
 	APIAppID       string                     `json:"api_app_id"`
