@@ -7,8 +7,9 @@
 // is not measured; both are given to sh. The commands take turns, so that what
 // else the machine does touches all of them alike, and the median counts.
 //
-// A time is printed with the quartiles of the runs. Memory is the resident set
-// of the largest process that the command started, or of its own.
+// The times are printed with their quartiles, and with the time that all
+// processors together were busy. Memory is the resident set of the largest
+// process among the command and those it started.
 package main
 
 import (
@@ -27,8 +28,8 @@ import (
 type subject struct {
 	name, prepare, command string
 
-	times []time.Duration
-	peak  int64 // in KiB
+	times, busy []time.Duration
+	peak        int64 // in KiB
 }
 
 func main() {
@@ -59,49 +60,47 @@ func main() {
 // run runs the command once, and remembers how it went if that counts.
 func (s *subject) run(dir string, counts bool) error {
 	if s.prepare != "" {
-		if _, _, err := sh(dir, s.prepare); err != nil {
+		if _, err := sh(dir, s.prepare); err != nil {
 			return fmt.Errorf("preparing %s: %w", s.name, err)
 		}
 	}
-	took, peak, err := sh(dir, s.command)
+	start := time.Now()
+	state, err := sh(dir, s.command)
+	took := time.Since(start)
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.name, err)
 	}
 	if counts {
 		s.times = append(s.times, took)
-		s.peak = max(s.peak, peak)
+		s.busy = append(s.busy, state.UserTime()+state.SystemTime())
+		s.peak = max(s.peak, state.SysUsage().(*syscall.Rusage).Maxrss)
 	}
 	return nil
 }
 
 // sh runs a command line in dir.
-func sh(dir, line string) (took time.Duration, peak int64, err error) {
+func sh(dir, line string) (*os.ProcessState, error) {
 	cmd := exec.Command("sh", "-c", line)
 	cmd.Dir = dir
 	cmd.Stderr = os.Stderr
-	start := time.Now()
-	err = cmd.Run()
-	took = time.Since(start)
-	if err == nil {
-		peak = cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-	}
-	return took, peak, err
+	err := cmd.Run()
+	return cmd.ProcessState, err
 }
 
 // report prints a line for each subject.
 func report(subjects []*subject) {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "\tmedian\tquartiles\tratio\tmemory")
+	fmt.Fprintln(w, "\tmedian\tquartiles\tratio\tbusy\tmemory")
 	for _, s := range subjects {
-		fmt.Fprintf(w, "%s\t%.3f s\t%.3f–%.3f s\t%.2f\t%d MiB\n", s.name,
-			s.quantile(2).Seconds(), s.quantile(1).Seconds(), s.quantile(3).Seconds(),
-			s.quantile(2).Seconds()/subjects[0].quantile(2).Seconds(), s.peak/1024)
+		fmt.Fprintf(w, "%s\t%.3f s\t%.3f–%.3f s\t%.2f\t%.3f s\t%d MiB\n", s.name,
+			quartile(s.times, 2), quartile(s.times, 1), quartile(s.times, 3),
+			quartile(s.times, 2)/quartile(subjects[0].times, 2), quartile(s.busy, 2), s.peak/1024)
 	}
 	w.Flush()
 }
 
-// quantile returns the nth quartile of the times.
-func (s *subject) quantile(n int) time.Duration {
-	sorted := slices.Sorted(slices.Values(s.times))
-	return sorted[(len(sorted)-1)*n/4]
+// quartile returns the nth quartile of times, in seconds.
+func quartile(times []time.Duration, n int) float64 {
+	sorted := slices.Sorted(slices.Values(times))
+	return sorted[(len(sorted)-1)*n/4].Seconds()
 }

@@ -16,7 +16,7 @@ func (p *pkg) contract(n int) string {
 	}
 	var foreign strings.Builder
 	for i, u := range p.uses {
-		fmt.Fprintf(&foreign, "\tRelated%d *%s.AccountView `json:\"related%d,omitempty\"`\n", i, u.name, i)
+		fmt.Fprintf(&foreign, "\tRelated%d *%s.InvoiceView `json:\"related%d,omitempty\"`\n", i, u.name, i)
 	}
 	return strings.NewReplacer(
 		"{n}", suffix, "{name}", p.name, "{dir}", p.dir, "{imports}", p.imports(), "{foreign}", foreign.String(),

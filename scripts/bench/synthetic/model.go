@@ -36,7 +36,7 @@ func (p *pkg) model(n int) string {
 	return b.String()
 }
 
-// plain prints one struct with its constructor and a method. Structs refer to
+// plain prints one struct with a method. Structs refer to
 // the next noun of the same form, but not beyond the file, so that a message
 // that contains one of them contains few others.
 func (p *pkg) plain(b *strings.Builder, noun int, form string) {
@@ -74,22 +74,7 @@ func (p *pkg) plain(b *strings.Builder, noun int, form string) {
 	b.WriteString("}\n")
 
 	fmt.Fprintf(b, `
-// New%[1]s returns a %[1]s with an ID and a name.
-func New%[1]s(id, name string) (*%[1]s, error) {
-	id = strings.TrimSpace(id)
-	if id == "" {
-		return nil, fmt.Errorf("%%s needs an ID", name)
-	}
-	v := &%[1]s{ID: id, Name: name, Created: time.Now()}
-	for part := range strings.FieldsSeq(name) {
-		if tag, ok := strings.CutPrefix(part, "#"); ok {
-			v.Tags = append(v.Tags, tag)
-		}
-	}
-	return v, nil
-}
-
-// Summary describes a %[1]s in one line.
+// Summary describes it in one line.
 func (v *%[1]s) Summary() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%%s %%s", v.ID, v.Name)
