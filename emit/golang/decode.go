@@ -99,24 +99,33 @@ func (p *decoder) leafValue(w place, kind contract.Kind) {
 	if quoted {
 		p.P("if d.OpenQuote() {")
 	}
-	if p.canName(w.as) {
-		p.P("%s = %s", w.dst, p.readLeaf(kind, w.as))
-	} else {
-		p.P("%s(%s, d.%s())", wire(p.File, setter(kind)), address(w.dst), leafMethod(kind))
-	}
+	p.set(w, kind, "d."+leafMethod(kind)+"()")
 	if quoted {
 		p.P("	d.CloseQuote()")
 		p.P("}")
 	}
 }
 
+// set prints the assignment of an expression of a leaf kind.
+func (p *decoder) set(w place, kind contract.Kind, expr string) {
+	if p.canName(w.as) {
+		p.P("	%s = %s", w.dst, p.convert(kind, w.as, expr))
+	} else {
+		p.P("	%s(%s, %s)", wire(p.File, setter(kind)), address(w.dst), expr)
+	}
+}
+
 // readLeaf returns the expression that reads a leaf as the Go type as.
 func (p *decoder) readLeaf(kind contract.Kind, as *contract.Type) string {
-	read := "d." + leafMethod(kind) + "()"
+	return p.convert(kind, as, "d."+leafMethod(kind)+"()")
+}
+
+// convert returns an expression of a leaf kind as the Go type as.
+func (p *decoder) convert(kind contract.Kind, as *contract.Type, expr string) string {
 	if as.Kind != contract.Ref || isAssignable(kind) {
-		return read
+		return expr
 	}
-	return p.spell(p.File, as) + "(" + read + ")"
+	return p.spell(p.File, as) + "(" + expr + ")"
 }
 
 // leafMethod returns the method of the decoder and the encoder for a leaf.
@@ -310,6 +319,11 @@ func (p *decoder) unfoldsRules(t *contract.Type, r *contract.Rules) bool {
 // unfold prints the reading of a type that the package cannot name as that of
 // its parts.
 func (p *decoder) unfold(w place, n *contract.Named, s *scope) {
+	s = s.inner()
+	var check validation
+	if n.Validates {
+		check = p.beforeValidate(s)
+	}
 	u := underlying(n, reading)
 	if n.Struct != nil {
 		u = &contract.Type{Kind: contract.Inline, Struct: n.Struct}
@@ -317,6 +331,8 @@ func (p *decoder) unfold(w place, n *contract.Named, s *scope) {
 	switch {
 	case n.Codec != nil && u == nil:
 		p.codec(w, n, s)
+	case n.Enum != nil:
+		p.enum(w, n.Enum, s)
 	case u == nil, slices.Contains(p.unfolded, n.ID):
 		p.diags.Addf(n.Pos, "unnameable", "package %s cannot name the type %s.%s, which its generated code needs; export it, or use another type in the messages", p.pkg.Name, n.PackageName, n.Name)
 	default:
@@ -324,6 +340,7 @@ func (p *decoder) unfold(w place, n *contract.Named, s *scope) {
 		p.value(w, u, s)
 		p.unfolded = p.unfolded[:len(p.unfolded)-1]
 	}
+	p.validate(check, w.dst)
 }
 
 // codec prints the call of a type's own method:

@@ -42,7 +42,7 @@ func (p *decoder) function(n *contract.Named, ref *contract.Type, ruled bool) {
 		p.P("}")
 		p.object(w.dst, n.Struct, ruled, s)
 	case n.Enum != nil:
-		p.enum(n, s)
+		p.enum(w, n.Enum, s)
 	case isInterface(n):
 		p.union(n, ruled, s)
 	case n.Union != nil:
@@ -95,7 +95,7 @@ func (p *decoder) validate(check validation, dst string) {
 	p.P("}")
 }
 
-// enum prints the body for an enum. A string is matched where it stands in the
+// enum prints the reading of an enum. A string is matched where it stands in the
 // message, so that known values cost no allocation:
 //
 //	switch string(d.Text()) {
@@ -104,40 +104,39 @@ func (p *decoder) validate(check validation, dst string) {
 //	default:
 //		d.NotOneOf("red")
 //	}
-func (p *decoder) enum(n *contract.Named, s *scope) {
-	values := distinctValues(n.Enum)
-	name := p.spell(p.File, &contract.Type{Kind: contract.Ref, Name: n.ID})
+func (p *decoder) enum(w place, e *contract.Enum, s *scope) {
+	values := distinctValues(e)
 	switch {
-	case len(values) == 0, n.Enum.Base != contract.String && n.Enum.Open:
-		p.P("*v = %s(d.%s())", name, leafMethod(n.Enum.Base))
-	case n.Enum.Base != contract.String:
+	case len(values) == 0, e.Base != contract.String && e.Open:
+		p.leafValue(w, e.Base)
+	case e.Base != contract.String:
 		x := s.local("n")
-		p.P("switch %s := d.%s(); %s {", x, leafMethod(n.Enum.Base), x)
+		p.P("switch %s := d.%s(); %s {", x, leafMethod(e.Base), x)
 		p.P("case %s:", literals(values))
-		p.P("	*v = %s(%s)", name, x)
+		p.set(w, e.Base, x)
 		p.P("default:")
 		p.P("	d.NotOneOf(%s)", quote(plainValues(values)))
 		p.P("}")
-	case n.Enum.Open:
+	case e.Open:
 		text := s.local("text")
 		p.P("switch %s := d.Text(); string(%s) {", text, text)
-		p.enumCases(values)
+		p.enumCases(w, values)
 		p.P("default:")
-		p.P("	*v = %s(%s)", name, text)
+		p.set(w, e.Base, text)
 		p.P("}")
 	default:
 		p.P("switch string(d.Text()) {")
-		p.enumCases(values)
+		p.enumCases(w, values)
 		p.P("default:")
 		p.P("	d.NotOneOf(%s)", quote(plainValues(values)))
 		p.P("}")
 	}
 }
 
-func (p *decoder) enumCases(values []string) {
+func (p *decoder) enumCases(w place, values []string) {
 	for _, v := range values {
 		p.P("case %s:", literal(v))
-		p.P("	*v = %s", literal(v))
+		p.P("	%s = %s", w.dst, literal(v))
 	}
 }
 

@@ -2,6 +2,7 @@ package golang_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"go/ast"
@@ -25,6 +26,7 @@ import (
 // answer messages on its channel m in the direction ClientToServer.
 type testCase struct {
 	name string
+	pkg  string // in the package clause, when it is not the end of name
 	// source stands behind the package clause. A ~ is a back quote.
 	source string
 	// contract describes the source; here is set to name.
@@ -49,7 +51,7 @@ var cases = slices.Concat(kindCases, structCases, unionCases, nameCases, ruleCas
 func TestEmittedCode(t *testing.T) {
 	m := newModule(t)
 	for _, c := range cases {
-		m.add(c.name+"/in.go", "package "+path.Base(c.name)+"\n"+strings.ReplaceAll(c.source, "~", "`"))
+		m.add(c.name+"/in.go", "package "+cmp.Or(c.pkg, path.Base(c.name))+"\n"+strings.ReplaceAll(c.source, "~", "`"))
 		if c.contract != nil {
 			for name, content := range emitted(t, c) {
 				m.add(c.name+"/"+name, content)

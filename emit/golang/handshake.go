@@ -2,7 +2,6 @@ package golang
 
 import (
 	"go/token"
-	"slices"
 	"strings"
 
 	"github.com/wscontract/wscontract/emit/code"
@@ -104,7 +103,7 @@ func (g *generator) refuseNamelessChannel(ch *contract.Channel) bool {
 
 // channelStruct returns the description of the struct of a channel, as far as
 // its parameters go.
-func (g *generator) channelStruct(ch *contract.Channel) *contract.Struct {
+func channelStruct(ch *contract.Channel) *contract.Struct {
 	st := &contract.Struct{}
 	add := func(key, name string, t *contract.Type) {
 		st.Fields = append(st.Fields, &contract.Field{
@@ -115,23 +114,9 @@ func (g *generator) channelStruct(ch *contract.Channel) *contract.Struct {
 		add("params", "Params", ch.Params)
 	}
 	if ch.Query != nil {
-		add("query", "Query", g.withoutZeros(ch.Query))
+		add("query", "Query", ch.Query)
 	}
 	return st
-}
-
-// withoutZeros returns the type of a query in which omitempty leaves out the
-// zero value, too. In a message, 0 and the zero time are not empty; in a query,
-// nobody means limit=0 by leaving limit unset.
-func (g *generator) withoutZeros(query *contract.Type) *contract.Type {
-	st := *g.contract.Resolve(query).Struct
-	st.Fields = slices.Clone(st.Fields)
-	for i, f := range st.Fields {
-		field := *f
-		field.OmitZero = f.OmitZero || f.OmitEmpty
-		st.Fields[i] = &field
-	}
-	return &contract.Type{Kind: contract.Inline, Struct: &st}
 }
 
 // spellChannel spells the struct of a channel.
@@ -167,7 +152,7 @@ func (p *decoder) handshake(ch *contract.Channel) {
 	p.P("	if !d.Object() {")
 	p.P("		return")
 	p.P("	}")
-	p.object("*v", p.channelStruct(ch), true, p.newScope())
+	p.object("*v", channelStruct(ch), true, p.newScope())
 	p.P("}")
 }
 
@@ -191,6 +176,6 @@ func (p *encoder) handshake(ch *contract.Channel) {
 	p.P("}")
 	p.P("")
 	p.P("func encode%s(e *%s, v *%s) {", stem, wire(p.File, "Encoder"), goType)
-	p.object("*v", p.channelStruct(ch), nil, p.newScope())
+	p.object("*v", channelStruct(ch), nil, p.newScope())
 	p.P("}")
 }
