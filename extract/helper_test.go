@@ -154,22 +154,32 @@ func extracted(t *testing.T, src string) *contract.Contract {
 
 // messages wraps declarations into a package with one channel that sends T.
 func messages(decls string) string {
-	return "-- a.go --\npackage m\n\n//ws:channel\ntype Chan struct {\n\tServerToClient T\n}\n\n" + decls
+	return "-- chan.go --\npackage m\n\n//ws:channel\ntype Chan struct {\n\tServerToClient T\n}\n-- a.go --\npackage m\n\n" + decls
 }
 
 // typeOf returns the named type of the package m with the given name.
 func typeOf(t *testing.T, c *contract.Contract, name string) *contract.Named {
 	t.Helper()
-	n := c.Named(testModule + "." + name)
-	if n == nil {
-		var ids []string
-		for _, n := range c.Types {
-			ids = append(ids, n.ID)
+	for _, n := range c.Types {
+		if shortID(n.ID) == name {
+			return n
 		}
-		t.Fatalf("no type %s; there are %s", name, strings.Join(ids, ", "))
 	}
-	return n
+	t.Fatalf("no type %s; there are %q", name, ids(c))
+	return nil
 }
+
+// ids returns the IDs of the types of a contract.
+func ids(c *contract.Contract) []string {
+	var ids []string
+	for _, n := range c.Types {
+		ids = append(ids, shortID(n.ID))
+	}
+	return ids
+}
+
+// shortID leaves the package m out of an ID.
+func shortID(id string) string { return strings.ReplaceAll(id, testModule+".", "") }
 
 // show writes a wire type as a short expression.
 func show(t *contract.Type) string {
@@ -185,7 +195,7 @@ func show(t *contract.Type) string {
 	case contract.Map:
 		return "map[" + show(t.Key) + "]" + show(t.Elem)
 	case contract.Ref:
-		return strings.ReplaceAll(t.Name, testModule+".", "")
+		return shortID(t.Name)
 	case contract.Inline:
 		return "{" + strings.Join(showFields(t.Struct), "; ") + "}"
 	}

@@ -62,7 +62,9 @@ func (x *extractor) literal(t types.Type, at place) *contract.Type {
 		if method := x.codecMethod(t); method != "" {
 			return x.unsupported(at, "the struct has no name but the method %s of an embedded type, which writes a value of its own; give the embedded field a name", method)
 		}
-		return &contract.Type{Kind: contract.Inline, Struct: x.structType(t, x.structOf(at.syntax), at, nil)}
+		st := x.structType(t, x.structOf(at.syntax), at, nil)
+		st.Validates = x.hasMethod(t, "Validate", isValidateSignature)
+		return &contract.Type{Kind: contract.Inline, Struct: st}
 	case *types.Interface:
 		if t.Empty() || at.writeOnly {
 			return &contract.Type{Kind: contract.Any}

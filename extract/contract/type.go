@@ -49,8 +49,9 @@ type Type struct {
 	Key *Type `json:"key,omitempty"`
 	// Len is the length of an Array or ByteArray.
 	Len int `json:"len,omitempty"`
-	// Struct is the anonymous struct of Inline. Also the structs that Go code
-	// of another package cannot name (unexported there) stand inline.
+	// Struct is the anonymous struct of Inline. A type with a name is a Ref even
+	// where Go code of another package cannot spell it, because it is not
+	// exported or belongs to an internal package.
 	Struct *Struct `json:"struct,omitempty"`
 }
 
