@@ -14,6 +14,7 @@ import (
 	"github.com/wscontract/wscontract/golden/tagged"
 	"github.com/wscontract/wscontract/golden/union"
 	"github.com/wscontract/wscontract/golden/validates"
+	"github.com/wscontract/wscontract/testdata/foreignunion/events"
 )
 
 // unions are the unions of all goldens, described by hand.
@@ -26,6 +27,8 @@ var unions = []*unionType{
 	interfaceUnion[consts.Event]("kind", "", variants{"opened": consts.Opened{}, "closed": consts.Closed{}}),
 	structUnion[envelope.Request]("method", ""),
 	structUnion[envelope.Response]("type", "data"),
+	interfaceUnion[events.Event]("kind", "", variants{"moved": events.Moved{}, "new-name": &events.Renamed{}}),
+	structUnion[events.Frame]("kind", ""),
 	interfaceUnion[inttag.Packet]("op", "", variants{"10": inttag.Hello{}, "2": inttag.Heartbeat{}, "-1": inttag.Reset{}}).withIntTag(),
 	structUnion[inttag.Frame]("op", "d").withIntTag(),
 	interfaceUnion[nestedunion.Shape]("shape", "", variants{"circle": nestedunion.Circle{}, "group": nestedunion.Group{}}),

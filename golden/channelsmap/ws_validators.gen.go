@@ -19,7 +19,7 @@ var Validators = map[string]runtime.Validators{
 	"words":      {ServerToClient: validateEventOfPhrase, ClientToServer: runtime.RefuseMessage},
 }
 
-// unmarshalPhrase decodes and checks what the server sends on channel "Alone", and what clients send on channel "admin", and what the server sends on channel "chat", and more.
+// unmarshalPhrase decodes and checks what the server sends on channel "Alone", and what clients send on channel "admin", and what both sides send on channel "chat", and more.
 func unmarshalPhrase(data []byte) (Phrase, error) {
 	var v Phrase
 	d := wire.NewDecoder(data)

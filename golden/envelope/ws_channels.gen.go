@@ -39,102 +39,74 @@ func encodeResponse(e *wire.Encoder, v *Response) {
 	if !e.OneVariant(v.Empty != nil, v.Gone != nil, v.Item != nil) {
 		return
 	}
+	var tag string
 	switch {
 	case v.Empty != nil:
-		e.Object()
-		e.Const(`"type":"empty"`)
-		e.Key(`"seq":`)
-		e.Uint(uint64(v.Seq))
-		if v.Meta.Node != "" {
-			e.Key(`"node":`)
-			e.String(v.Meta.Node)
-		}
+		tag = `"type":"empty"`
+	case v.Gone != nil:
+		tag = `"type":"gone"`
+	case v.Item != nil:
+		tag = `"type":"item"`
+	}
+	e.Object()
+	e.Const(tag)
+	e.Key(`"seq":`)
+	e.Uint(uint64(v.Seq))
+	if v.Meta.Node != "" {
+		e.Key(`"node":`)
+		e.String(v.Meta.Node)
+	}
+	switch {
+	case v.Empty != nil:
 		e.Key(`"data":`)
 		encodeEmpty(e, v.Empty)
-		e.EndObject()
 	case v.Gone != nil:
-		e.Object()
-		e.Const(`"type":"gone"`)
-		e.Key(`"seq":`)
-		e.Uint(uint64(v.Seq))
-		if v.Meta.Node != "" {
-			e.Key(`"node":`)
-			e.String(v.Meta.Node)
-		}
 		e.Key(`"data":`)
 		encodeGone(e, v.Gone)
-		e.EndObject()
 	case v.Item != nil:
-		e.Object()
-		e.Const(`"type":"item"`)
-		e.Key(`"seq":`)
-		e.Uint(uint64(v.Seq))
-		if v.Meta.Node != "" {
-			e.Key(`"node":`)
-			e.String(v.Meta.Node)
-		}
 		e.Key(`"data":`)
 		encodePut(e, v.Item)
-		e.EndObject()
 	}
+	e.EndObject()
 }
 
 func encodeRequest(e *wire.Encoder, v *Request) {
 	if !e.OneVariant(v.Get != nil, v.Empty != nil, v.Put != nil, v.Put2 != nil) {
 		return
 	}
+	var tag string
 	switch {
 	case v.Get != nil:
-		e.Object()
-		e.Const(`"method":"get"`)
-		e.Key(`"id":`)
-		e.String(v.ID)
-		if v.Trace != nil {
-			mark := e.Mark()
-			e.Key(`"trace":`)
-			e.String(*v.Trace)
-			e.OmitEmpty(mark)
-		}
-		e.Join(`"method":"get"`)
+		tag = `"method":"get"`
+	case v.Empty != nil:
+		tag = `"method":"noop"`
+	case v.Put != nil:
+		tag = `"method":"put item"`
+	case v.Put2 != nil:
+		tag = `"method":"put-again"`
+	}
+	e.Object()
+	e.Const(tag)
+	e.Key(`"id":`)
+	e.String(v.ID)
+	if v.Trace != nil {
+		mark := e.Mark()
+		e.Key(`"trace":`)
+		e.String(*v.Trace)
+		e.OmitEmpty(mark)
+	}
+	switch {
+	case v.Get != nil:
+		e.Join(tag)
 		encodeGet(e, v.Get)
 	case v.Empty != nil:
-		e.Object()
-		e.Const(`"method":"noop"`)
-		e.Key(`"id":`)
-		e.String(v.ID)
-		if v.Trace != nil {
-			mark := e.Mark()
-			e.Key(`"trace":`)
-			e.String(*v.Trace)
-			e.OmitEmpty(mark)
-		}
-		e.Join(`"method":"noop"`)
+		e.Join(tag)
 		encodeEmpty(e, v.Empty)
 	case v.Put != nil:
-		e.Object()
-		e.Const(`"method":"put item"`)
-		e.Key(`"id":`)
-		e.String(v.ID)
-		if v.Trace != nil {
-			mark := e.Mark()
-			e.Key(`"trace":`)
-			e.String(*v.Trace)
-			e.OmitEmpty(mark)
-		}
-		e.Join(`"method":"put item"`)
+		e.Join(tag)
 		encodePut(e, v.Put)
 	case v.Put2 != nil:
-		e.Object()
-		e.Const(`"method":"put-again"`)
-		e.Key(`"id":`)
-		e.String(v.ID)
-		if v.Trace != nil {
-			mark := e.Mark()
-			e.Key(`"trace":`)
-			e.String(*v.Trace)
-			e.OmitEmpty(mark)
-		}
-		e.Join(`"method":"put-again"`)
+		e.Join(tag)
 		encodePut(e, v.Put2)
 	}
 }

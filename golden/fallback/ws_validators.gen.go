@@ -76,10 +76,6 @@ func decodeRaw(d *wire.Decoder, v *Raw) {
 			d.Once(&id)
 			v.ID = d.Int()
 		default:
-			if d.AtTag() {
-				d.Unknown()
-				continue
-			}
 			v.Other = d.Member(v.Other)
 		}
 	}
@@ -100,10 +96,6 @@ func decodeMapped(d *wire.Decoder, v *Mapped) {
 			d.Once(&last)
 			v.Last = d.String()
 		default:
-			if d.AtTag() {
-				d.Unknown()
-				continue
-			}
 			if v.Other == nil {
 				v.Other = map[string]any{}
 			}
@@ -126,10 +118,6 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 			d.Once(&name)
 			v.Name = d.String()
 		default:
-			if d.AtTag() {
-				d.Unknown()
-				continue
-			}
 			if v.Values == nil {
 				v.Values = map[Name]uint16{}
 			}

@@ -38,28 +38,28 @@ func encodeFrame(e *wire.Encoder, v *Frame) {
 	if !e.OneVariant(v.Reset != nil, v.Hello != nil) {
 		return
 	}
+	var tag string
 	switch {
 	case v.Reset != nil:
-		e.Object()
-		e.Const(`"op":7`)
-		if v.Seq != nil {
-			e.Key(`"s":`)
-			e.Int(*v.Seq)
-		}
+		tag = `"op":7`
+	case v.Hello != nil:
+		tag = `"op":10`
+	}
+	e.Object()
+	e.Const(tag)
+	if v.Seq != nil {
+		e.Key(`"s":`)
+		e.Int(*v.Seq)
+	}
+	switch {
+	case v.Reset != nil:
 		e.Key(`"d":`)
 		encodeReset(e, v.Reset)
-		e.EndObject()
 	case v.Hello != nil:
-		e.Object()
-		e.Const(`"op":10`)
-		if v.Seq != nil {
-			e.Key(`"s":`)
-			e.Int(*v.Seq)
-		}
 		e.Key(`"d":`)
 		encodeHello(e, v.Hello)
-		e.EndObject()
 	}
+	e.EndObject()
 }
 
 func encodePacket(e *wire.Encoder, v Packet) {

@@ -130,20 +130,23 @@ func encodeBlock(e *wire.Encoder, v *Block) {
 	if !e.OneVariant(v.Draw != nil, v.Quote != nil) {
 		return
 	}
+	var tag string
 	switch {
 	case v.Draw != nil:
-		e.Object()
-		e.Const(`"type":"draw"`)
-		e.Key(`"id":`)
-		e.Int(int64(v.ID))
-		e.Join(`"type":"draw"`)
+		tag = `"type":"draw"`
+	case v.Quote != nil:
+		tag = `"type":"quote"`
+	}
+	e.Object()
+	e.Const(tag)
+	e.Key(`"id":`)
+	e.Int(int64(v.ID))
+	switch {
+	case v.Draw != nil:
+		e.Join(tag)
 		encodeDraw(e, v.Draw)
 	case v.Quote != nil:
-		e.Object()
-		e.Const(`"type":"quote"`)
-		e.Key(`"id":`)
-		e.Int(int64(v.ID))
-		e.Join(`"type":"quote"`)
+		e.Join(tag)
 		encodeQuote(e, v.Quote)
 	}
 }

@@ -38,18 +38,25 @@ func encodeFrame(e *wire.Encoder, v *Frame) {
 	if !e.OneVariant(v.Known != nil, v.Other != nil) {
 		return
 	}
+	if v.Other != nil {
+		e.RawObject(v.Other.Raw)
+		return
+	}
+	var tag string
 	switch {
 	case v.Known != nil:
-		e.Object()
-		e.Const(`"kind":"known"`)
-		e.Key(`"id":`)
-		e.Int(int64(v.ID))
+		tag = `"kind":"known"`
+	}
+	e.Object()
+	e.Const(tag)
+	e.Key(`"id":`)
+	e.Int(int64(v.ID))
+	switch {
+	case v.Known != nil:
 		e.Key(`"body":`)
 		encodeKnown(e, v.Known)
-		e.EndObject()
-	case v.Other != nil:
-		e.RawObject(v.Other.Raw)
 	}
+	e.EndObject()
 }
 
 func encodeEvent(e *wire.Encoder, v Event) {

@@ -8,25 +8,38 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:eec3dd48cf8f36ee002b95e9088e225002430ef4f58d7f033c54f61e77737bd1"
+const ContractFingerprint = "sha256:e77fe67e7b99613ee00ebc11a9d1bd5c1ae8fd33531082b597026a40f89718d7"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
 	// Groups is channel "groups".
-	Groups runtime.Channel[Group, runtime.None]
+	Groups runtime.Channel[Group, Pairs]
+	// Kinds is channel "kinds".
+	Kinds runtime.Channel[Others, Parts]
 	// Rules is channel "rules".
 	Rules runtime.Channel[Message, runtime.None]
 }{
-	Groups: runtime.Channel[Group, runtime.None]{
+	Groups: runtime.Channel[Group, Pairs]{
 		Route:          RouteTable[0],
 		ClientToServer: runtime.Codec[Group]{Decode: unmarshalGroup, Append: appendGroup, Validate: validateGroup},
-		ServerToClient: runtime.NoMessages(),
+		ServerToClient: runtime.Codec[Pairs]{Decode: unmarshalPairs, Append: appendPairs, Validate: validatePairs},
+	},
+	Kinds: runtime.Channel[Others, Parts]{
+		Route:          RouteTable[1],
+		ClientToServer: runtime.Codec[Others]{Decode: unmarshalOthers, Append: appendOthers, Validate: validateOthers},
+		ServerToClient: runtime.Codec[Parts]{Decode: unmarshalParts, Append: appendParts, Validate: validateParts},
 	},
 	Rules: runtime.Channel[Message, runtime.None]{
-		Route:          RouteTable[1],
+		Route:          RouteTable[2],
 		ClientToServer: runtime.Codec[Message]{Decode: unmarshalMessage, Append: appendMessage, Validate: validateMessage},
 		ServerToClient: runtime.NoMessages(),
 	},
+}
+
+func appendPairs(b []byte, v Pairs) ([]byte, error) {
+	e := wire.NewEncoder(b)
+	encodePairs(e, &v)
+	return e.Finish()
 }
 
 func appendGroup(b []byte, v Group) ([]byte, error) {
@@ -35,10 +48,65 @@ func appendGroup(b []byte, v Group) ([]byte, error) {
 	return e.Finish()
 }
 
+func appendParts(b []byte, v Parts) ([]byte, error) {
+	e := wire.NewEncoder(b)
+	encodeParts(e, &v)
+	return e.Finish()
+}
+
+func appendOthers(b []byte, v Others) ([]byte, error) {
+	e := wire.NewEncoder(b)
+	encodeOthers(e, &v)
+	return e.Finish()
+}
+
 func appendMessage(b []byte, v Message) ([]byte, error) {
 	e := wire.NewEncoder(b)
 	encodeMessage(e, &v)
 	return e.Finish()
+}
+
+func encodePairs(e *wire.Encoder, v *Pairs) {
+	e.Object()
+	e.Key(`"a":`)
+	e.Int(int64(v.A))
+	e.Key(`"eq":`)
+	e.Int(int64(v.Eq))
+	e.Key(`"ne":`)
+	e.Int(int64(v.Ne))
+	e.Key(`"gt":`)
+	e.Int(int64(v.Gt))
+	e.Key(`"gte":`)
+	e.Int(int64(v.Gte))
+	e.Key(`"lt":`)
+	e.Int(int64(v.Lt))
+	e.Key(`"lte":`)
+	e.Int(int64(v.Lte))
+	if v.S != "" {
+		e.Key(`"s":`)
+		e.String(v.S)
+	}
+	if v.Sub != "" {
+		e.Key(`"sub":`)
+		e.String(v.Sub)
+	}
+	if !v.T.IsZero() {
+		e.Key(`"t":`)
+		e.Time(v.T)
+	}
+	if !v.End.IsZero() {
+		e.Key(`"end":`)
+		e.Time(v.End)
+	}
+	if v.D != 0 {
+		e.Key(`"d":`)
+		e.Duration(v.D)
+	}
+	if v.Max != 0 {
+		e.Key(`"max":`)
+		e.Duration(v.Max)
+	}
+	e.EndObject()
 }
 
 func encodeGroup(e *wire.Encoder, v *Group) {
@@ -71,6 +139,126 @@ func encodeGroup(e *wire.Encoder, v *Group) {
 		e.Null()
 	} else {
 		encodePart(e, v.Part)
+	}
+	e.EndObject()
+}
+
+func encodeParts(e *wire.Encoder, v *Parts) {
+	e.Array()
+	for i := range *v {
+		encodePart(e, &(*v)[i])
+	}
+	e.EndArray()
+}
+
+func encodeOthers(e *wire.Encoder, v *Others) {
+	e.Object()
+	if v.Yes {
+		e.Key(`"yes":`)
+		e.Bool(v.Yes)
+	}
+	if v.Not {
+		e.Key(`"not":`)
+		e.Bool(v.Not)
+	}
+	if v.Past != nil && !v.Past.IsZero() {
+		e.Key(`"past":`)
+		e.Time(*v.Past)
+	}
+	if v.Future != nil && !v.Future.IsZero() {
+		e.Key(`"future":`)
+		e.Time(*v.Future)
+	}
+	if v.Wait != 0 {
+		e.Key(`"wait":`)
+		e.Duration(v.Wait)
+	}
+	if v.Bytes != nil {
+		e.Key(`"bytes":`)
+		e.Bytes(v.Bytes)
+	}
+	if v.Values != nil {
+		e.Key(`"values":`)
+		e.Object()
+		for _, key := range wire.SortedKeys(v.Values) {
+			e.KeyString(key)
+			e.String(v.Values[key])
+		}
+		e.EndObject()
+	}
+	if v.Zero != nil {
+		e.Key(`"zero":`)
+		e.Int(int64(*v.Zero))
+	}
+	if v.Floats != nil {
+		e.Key(`"floats":`)
+		e.Array()
+		for _, elem := range v.Floats {
+			e.Float64(elem)
+		}
+		e.EndArray()
+	}
+	if !wire.IsZero(&v.Array) {
+		e.Key(`"array":`)
+		e.Array()
+		for _, elem := range v.Array {
+			e.Int(int64(elem))
+		}
+		e.EndArray()
+	}
+	if v.Named != 0 {
+		e.Key(`"named":`)
+		e.Int(int64(v.Named))
+	}
+	if v.Deep != nil {
+		e.Key(`"deep":`)
+		e.Array()
+		for _, elem := range v.Deep {
+			e.Array()
+			for i := range elem {
+				encodePart(e, &elem[i])
+			}
+			e.EndArray()
+		}
+		e.EndArray()
+	}
+	if v.NoDive != nil {
+		e.Key(`"noDive":`)
+		e.Array()
+		for i := range v.NoDive {
+			encodePart(e, &v.NoDive[i])
+		}
+		e.EndArray()
+	}
+	if v.ByName != nil {
+		e.Key(`"byName":`)
+		e.Object()
+		for _, key := range wire.SortedKeys(v.ByName) {
+			e.KeyString(key)
+			elem := v.ByName[key]
+			if elem == nil {
+				e.Null()
+			} else {
+				encodePart(e, elem)
+			}
+		}
+		e.EndObject()
+	}
+	if v.Strings != nil {
+		e.Key(`"strings":`)
+		e.Array()
+		for _, elem := range v.Strings {
+			if elem == nil {
+				e.Null()
+			} else {
+				e.String(*elem)
+			}
+		}
+		e.EndArray()
+	}
+	if v.Unsigned != 0 {
+		e.Key(`"unsigned":`)
+		e.Uint(uint64(v.Unsigned))
 	}
 	e.EndObject()
 }
@@ -124,6 +312,10 @@ func encodeMessage(e *wire.Encoder, v *Message) {
 	if v.ASCII != "" {
 		e.Key(`"ascii":`)
 		e.String(v.ASCII)
+	}
+	if v.Print != "" {
+		e.Key(`"printascii":`)
+		e.String(v.Print)
 	}
 	if v.Lower != "" {
 		e.Key(`"lowercase":`)

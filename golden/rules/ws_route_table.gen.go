@@ -6,6 +6,7 @@ import "github.com/wscontract/wscontract/runtime"
 
 // RouteTable lists the channels of this package in the order of their names.
 var RouteTable = []runtime.Route{
-	{Channel: "groups", Path: "/ws/groups", ClientToServerType: "Group"},
+	{Channel: "groups", Path: "/ws/groups", ServerToClientType: "Pairs", ClientToServerType: "Group"},
+	{Channel: "kinds", Path: "/ws/kinds", ServerToClientType: "Parts", ClientToServerType: "Others"},
 	{Channel: "rules", Path: "/ws/rules", ClientToServerType: "Message"},
 }

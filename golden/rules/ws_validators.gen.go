@@ -4,6 +4,7 @@ package rules
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/wscontract/wscontract/runtime"
@@ -12,8 +13,22 @@ import (
 
 // Validators check the messages of each channel, by its name.
 var Validators = map[string]runtime.Validators{
-	"groups": {ServerToClient: runtime.RefuseMessage, ClientToServer: validateGroup},
+	"groups": {ServerToClient: validatePairs, ClientToServer: validateGroup},
+	"kinds":  {ServerToClient: validateParts, ClientToServer: validateOthers},
 	"rules":  {ServerToClient: runtime.RefuseMessage, ClientToServer: validateMessage},
+}
+
+// unmarshalPairs decodes and checks what the server sends on channel "groups".
+func unmarshalPairs(data []byte) (Pairs, error) {
+	var v Pairs
+	d := wire.NewDecoder(data)
+	decodePairs(d, &v)
+	return v, d.Finish()
+}
+
+func validatePairs(data []byte) error {
+	_, err := unmarshalPairs(data)
+	return err
 }
 
 // unmarshalGroup decodes and checks what clients send on channel "groups".
@@ -29,6 +44,32 @@ func validateGroup(data []byte) error {
 	return err
 }
 
+// unmarshalParts decodes and checks what the server sends on channel "kinds".
+func unmarshalParts(data []byte) (Parts, error) {
+	var v Parts
+	d := wire.NewDecoder(data)
+	decodeParts(d, &v)
+	return v, d.Finish()
+}
+
+func validateParts(data []byte) error {
+	_, err := unmarshalParts(data)
+	return err
+}
+
+// unmarshalOthers decodes and checks what clients send on channel "kinds".
+func unmarshalOthers(data []byte) (Others, error) {
+	var v Others
+	d := wire.NewDecoder(data)
+	decodeOthers(d, &v)
+	return v, d.Finish()
+}
+
+func validateOthers(data []byte) error {
+	_, err := unmarshalOthers(data)
+	return err
+}
+
 // unmarshalMessage decodes and checks what clients send on channel "rules".
 func unmarshalMessage(data []byte) (Message, error) {
 	var v Message
@@ -40,6 +81,92 @@ func unmarshalMessage(data []byte) (Message, error) {
 func validateMessage(data []byte) error {
 	_, err := unmarshalMessage(data)
 	return err
+}
+
+func decodePairs(d *wire.Decoder, v *Pairs) {
+	if !d.Object() {
+		return
+	}
+	var a, eq, ne, gt, gte, lt, lte, s, sub, t, end, dAt, maxAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "a":
+			d.Once(&a)
+			v.A = d.Int()
+		case "eq":
+			d.Once(&eq)
+			v.Eq = d.Int()
+		case "ne":
+			d.Once(&ne)
+			v.Ne = d.Int()
+		case "gt":
+			d.Once(&gt)
+			v.Gt = d.Int()
+		case "gte":
+			d.Once(&gte)
+			v.Gte = d.Int()
+		case "lt":
+			d.Once(&lt)
+			v.Lt = d.Int()
+		case "lte":
+			d.Once(&lte)
+			v.Lte = d.Int()
+		case "s":
+			d.Once(&s)
+			v.S = d.String()
+		case "sub":
+			d.Once(&sub)
+			v.Sub = d.String()
+		case "t":
+			d.Once(&t)
+			v.T = d.Time()
+		case "end":
+			d.Once(&end)
+			v.End = d.Time()
+		case "d":
+			d.Once(&dAt)
+			v.D = d.Duration()
+		case "max":
+			d.Once(&maxAt)
+			v.Max = d.Duration()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(a, "a")
+	d.Require(eq, "eq")
+	d.Require(ne, "ne")
+	d.Require(gt, "gt")
+	d.Require(gte, "gte")
+	d.Require(lt, "lt")
+	d.Require(lte, "lte")
+	if v.Eq != v.A {
+		d.Fail(eq, "eq", "eqfield", "must be equal to a")
+	}
+	if v.Ne == v.A {
+		d.Fail(ne, "ne", "nefield", "must not be equal to a")
+	}
+	if v.Gt <= v.A {
+		d.Fail(gt, "gt", "gtfield", "must be greater than a")
+	}
+	if v.Gte < v.A {
+		d.Fail(gte, "gte", "gtefield", "must be at least a")
+	}
+	if v.Lt >= v.A {
+		d.Fail(lt, "lt", "ltfield", "must be less than a")
+	}
+	if v.Lte > v.A {
+		d.Fail(lte, "lte", "ltefield", "must be at most a")
+	}
+	if v.Sub != v.S {
+		d.Fail(sub, "sub", "eqfield", "must be the same as s")
+	}
+	if v.End.Before(v.T) {
+		d.Fail(end, "end", "gtefield", "must be not before t")
+	}
+	if v.Max != 0 && v.Max <= v.D {
+		d.Fail(maxAt, "max", "gtfield", "must be greater than d")
+	}
 }
 
 func decodeGroup(d *wire.Decoder, v *Group) {
@@ -116,13 +243,214 @@ func decodeGroup(d *wire.Decoder, v *Group) {
 	}
 }
 
+func decodeParts(d *wire.Decoder, v *Parts) {
+	if d.Array() {
+		*v = Parts{}
+		for d.Element() {
+			decodePart(d, wire.Append(v))
+		}
+	}
+}
+
+func decodeOthers(d *wire.Decoder, v *Others) {
+	if !d.Object() {
+		return
+	}
+	var yes, not, past, future, wait, bytesAt, values, zero, floats, array, namedAt, deep, noDive, byName int // where the value of each key starts
+	var stringsAt, unsigned int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "yes":
+			d.Once(&yes)
+			v.Yes = d.Bool()
+		case "not":
+			d.Once(&not)
+			v.Not = d.Bool()
+		case "past":
+			d.Once(&past)
+			if !d.Null() {
+				v.Past = new(d.Time())
+			}
+		case "future":
+			d.Once(&future)
+			if !d.Null() {
+				v.Future = new(d.Time())
+			}
+		case "wait":
+			d.Once(&wait)
+			v.Wait = d.Duration()
+		case "bytes":
+			d.Once(&bytesAt)
+			v.Bytes = d.Bytes()
+		case "values":
+			d.Once(&values)
+			if d.Object() {
+				v.Values = map[string]string{}
+				for d.Field() {
+					key := d.KeyString()
+					if _, ok := v.Values[key]; ok {
+						d.Duplicate()
+					}
+					v.Values[key] = d.String()
+				}
+			}
+		case "zero":
+			d.Once(&zero)
+			if !d.Null() {
+				v.Zero = new(d.Int())
+			}
+		case "floats":
+			d.Once(&floats)
+			if d.Array() {
+				v.Floats = []float64{}
+				for d.Element() {
+					at := d.At()
+					elem := d.Float64()
+					if elem <= 0.5 {
+						d.Fail(at, "", "gt", "must be greater than 0.5")
+					}
+					v.Floats = append(v.Floats, elem)
+				}
+			}
+		case "array":
+			d.Once(&array)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					at := d.At()
+					v.Array[n] = d.Int()
+					if v.Array[n] == 1 {
+						d.Fail(at, "", "ne", "must not be 1")
+					}
+				}
+				d.Length(array, n, 2)
+			}
+		case "named":
+			d.Once(&namedAt)
+			v.Named = Level(d.Int())
+		case "deep":
+			d.Once(&deep)
+			if d.Array() {
+				v.Deep = [][]Part{}
+				for d.Element() {
+					elem := wire.Append(&v.Deep)
+					at := d.At()
+					if d.Array() {
+						*elem = []Part{}
+						for d.Element() {
+							decodePart(d, wire.Append(elem))
+						}
+					}
+					if len(*elem) > 2 {
+						d.Fail(at, "", "max", "must have at most 2 elements")
+					}
+				}
+			}
+		case "noDive":
+			d.Once(&noDive)
+			if d.Array() {
+				v.NoDive = []Part{}
+				for d.Element() {
+					decodePartUnruled(d, wire.Append(&v.NoDive))
+				}
+			}
+		case "byName":
+			d.Once(&byName)
+			if d.Object() {
+				v.ByName = map[string]*Part{}
+				for d.Field() {
+					key := d.KeyString()
+					if _, ok := v.ByName[key]; ok {
+						d.Duplicate()
+					}
+					var elem *Part
+					at := d.At()
+					if !d.Null() {
+						elem = new(Part)
+						decodePart(d, elem)
+					}
+					if elem == nil {
+						d.Fail(at, "", "required", "must not be null")
+					}
+					v.ByName[key] = elem
+				}
+			}
+		case "strings":
+			d.Once(&stringsAt)
+			if d.Array() {
+				v.Strings = []*string{}
+				for d.Element() {
+					elem := wire.Append(&v.Strings)
+					if !d.Null() {
+						*elem = new(d.String())
+					}
+				}
+			}
+		case "unsigned":
+			d.Once(&unsigned)
+			v.Unsigned = d.Uint8()
+		default:
+			d.Unknown()
+		}
+	}
+	if v.Yes && !v.Yes {
+		d.Fail(yes, "yes", "eq", "must be true")
+	}
+	if v.Not {
+		d.Fail(not, "not", "ne", "must be false")
+	}
+	if v.Past != nil && !v.Past.Before(time.Now()) {
+		d.Fail(past, "past", "lt", "must be in the past")
+	}
+	if v.Future != nil && v.Future.Before(time.Now()) {
+		d.Fail(future, "future", "gte", "must not be in the past")
+	}
+	if v.Wait != 0 {
+		if v.Wait < time.Second {
+			d.Fail(wait, "wait", "min", "must be at least 1s")
+		}
+		if v.Wait > 90*time.Second {
+			d.Fail(wait, "wait", "max", "must be at most 1m30s")
+		}
+	}
+	if len(v.Bytes) > 2 {
+		d.Fail(bytesAt, "bytes", "max", "must be at most 2 bytes long")
+	}
+	if !wire.UniqueValues(v.Values) {
+		d.Fail(values, "values", "unique", "must not have the same value twice")
+	}
+	if v.Zero != nil && *v.Zero != 0 && *v.Zero < 3 {
+		d.Fail(zero, "zero", "min", "must be at least 3")
+	}
+	if !wire.Unique(v.Floats) {
+		d.Fail(floats, "floats", "unique", "must not have the same element twice")
+	}
+	if v.Named != 0 && v.Named != 1 && v.Named != 3 {
+		d.Fail(namedAt, "named", "oneof", "must be one of: 1, 3")
+	}
+	if len(v.NoDive) > 1 {
+		d.Fail(noDive, "noDive", "max", "must have at most 1 element")
+	}
+	if !wire.UniquePointers(v.Strings) {
+		d.Fail(stringsAt, "strings", "unique", "must not have the same element twice")
+	}
+	if v.Unsigned > 16 {
+		d.Fail(unsigned, "unsigned", "max", "must be at most 16")
+	}
+}
+
 func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {
 		return
 	}
-	var lenAt, minAt, maxAt, between, from, eq, ne, oneOf, alpha, alphanum, numeric, ascii, lower, upper int // where the value of each key starts
-	var contains, excludes, starts, ends, or, intMin, intMax, intEq, intLen, intOneOf, uintAt, float int
-	var required, list, dive, matrix, mapAt, objects, pointersAt, pointer, notNil, structAt, nested int
+	var lenAt, minAt, maxAt, between, from, eq, ne, oneOf, alpha, alphanum, numeric, ascii, printAt int // where the value of each key starts
+	var lower, upper, contains, excludes, starts, ends, or, intMin, intMax, intEq, intLen, intOneOf int
+	var uintAt, float, required, list, dive, matrix, mapAt, objects, pointersAt, pointer, notNil int
+	var structAt, nested int
 	for d.Field() {
 		switch string(d.Key()) {
 		case "len":
@@ -161,6 +489,9 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		case "ascii":
 			d.Once(&ascii)
 			v.ASCII = d.String()
+		case "printascii":
+			d.Once(&printAt)
+			v.Print = d.String()
 		case "lowercase":
 			d.Once(&lower)
 			v.Lower = d.String()
@@ -370,6 +701,9 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if !wire.IsASCII(v.ASCII) {
 		d.Fail(ascii, "ascii", "ascii", "must have only ASCII characters")
 	}
+	if !wire.IsPrintASCII(v.Print) {
+		d.Fail(printAt, "printascii", "printascii", "must have only printable ASCII characters")
+	}
 	if v.Lower != "" && !wire.IsLower(v.Lower) {
 		d.Fail(lower, "lowercase", "lowercase", "must be in lower case and not empty")
 	}
@@ -469,4 +803,21 @@ func decodePart(d *wire.Decoder, v *Part) {
 	if v.ID < 1 {
 		d.Fail(id, "id", "min", "must be at least 1")
 	}
+}
+
+func decodePartUnruled(d *wire.Decoder, v *Part) {
+	if !d.Object() {
+		return
+	}
+	var id int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			v.ID = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
 }

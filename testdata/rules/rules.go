@@ -2,6 +2,8 @@
 // go-playground/validator gives it.
 package rules
 
+import "time"
+
 // ws:channel rules
 type Rules struct {
 	ClientToServer Message
@@ -10,6 +12,13 @@ type Rules struct {
 // ws:channel groups
 type Groups struct {
 	ClientToServer Group
+	ServerToClient Pairs
+}
+
+// ws:channel kinds
+type Kinds struct {
+	ClientToServer Others
+	ServerToClient Parts
 }
 
 // A Message has a field for each rule and kind. All are optional, so that a
@@ -29,6 +38,7 @@ type Message struct {
 	Alphanum string `json:"alphanum,omitzero" validate:"omitempty,alphanum"`
 	Numeric  string `json:"numeric,omitzero" validate:"omitempty,numeric"`
 	ASCII    string `json:"ascii,omitzero" validate:"ascii"`
+	Print    string `json:"printascii,omitzero" validate:"printascii"`
 	Lower    string `json:"lowercase,omitzero" validate:"omitempty,lowercase"`
 	Upper    string `json:"uppercase,omitzero" validate:"omitempty,uppercase"`
 	Contains string `json:"contains,omitzero" validate:"omitempty,contains=@"`
@@ -78,3 +88,46 @@ type Group struct {
 	Ptr   *int           `json:"ptr" validate:"required"`
 	Part  *Part          `json:"part" validate:"required"`
 }
+
+// Pairs have rules that compare two fields.
+type Pairs struct {
+	A   int           `json:"a"`
+	Eq  int           `json:"eq" validate:"eqfield=A"`
+	Ne  int           `json:"ne" validate:"nefield=A"`
+	Gt  int           `json:"gt" validate:"gtfield=A"`
+	Gte int           `json:"gte" validate:"gtefield=A"`
+	Lt  int           `json:"lt" validate:"ltfield=A"`
+	Lte int           `json:"lte" validate:"ltefield=A"`
+	S   string        `json:"s,omitzero"`
+	Sub string        `json:"sub,omitzero" validate:"eqfield=S"`
+	T   time.Time     `json:"t,omitzero"`
+	End time.Time     `json:"end,omitzero" validate:"gtefield=T"`
+	D   time.Duration `json:"d,omitzero"`
+	Max time.Duration `json:"max,omitzero" validate:"omitempty,gtfield=D"`
+}
+
+// Others are rules on other kinds of values.
+type Others struct {
+	Yes      bool              `json:"yes,omitzero" validate:"omitempty,eq=true"`
+	Not      bool              `json:"not,omitzero" validate:"ne=true"`
+	Past     *time.Time        `json:"past,omitzero" validate:"omitnil,lt"`
+	Future   *time.Time        `json:"future,omitzero" validate:"omitnil,gte"`
+	Wait     time.Duration     `json:"wait,omitzero" validate:"omitempty,min=1s,max=1m30s"`
+	Bytes    []byte            `json:"bytes,omitzero" validate:"max=2"`
+	Values   map[string]string `json:"values,omitzero" validate:"unique"`
+	Zero     *int              `json:"zero,omitzero" validate:"omitzero,min=3"`
+	Floats   []float64         `json:"floats,omitzero" validate:"unique,dive,gt=0.5"`
+	Array    [2]int            `json:"array,omitzero" validate:"dive,ne=1"`
+	Named    Level             `json:"named,omitzero" validate:"omitempty,oneof=1 3"`
+	Deep     [][]Part          `json:"deep,omitzero" validate:"dive,max=2,dive"`
+	NoDive   []Part            `json:"noDive,omitzero" validate:"max=1"`
+	ByName   map[string]*Part  `json:"byName,omitzero" validate:"dive,required"`
+	Strings  []*string         `json:"strings,omitzero" validate:"unique"`
+	Unsigned uint8             `json:"unsigned,omitzero" validate:"max=0x10"`
+}
+
+// Parts are checked each.
+type Parts []Part
+
+// A Level is a named integer.
+type Level int
