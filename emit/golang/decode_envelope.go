@@ -146,7 +146,7 @@ func (p *decoder) mergedObject(u *contract.Union, v *contract.Variant, ruled boo
 // variant's wish counts first.
 func (p *decoder) mergedOthers(envelope, variant *contract.Struct, dst string, s *scope) func() {
 	if variant.Fallback != nil {
-		return p.others(dst, variant, s)
+		return p.others(dst, variant, true, s)
 	}
-	return p.others("*v", &contract.Struct{Fallback: envelope.Fallback, Strict: envelope.Strict || variant.Strict}, s)
+	return p.others("*v", &contract.Struct{Fallback: envelope.Fallback, Strict: envelope.Strict || variant.Strict}, true, s)
 }

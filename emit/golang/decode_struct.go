@@ -20,7 +20,7 @@ type member struct {
 // with the checks of its rules.
 func (p *decoder) object(dst string, st *contract.Struct, ruled bool, s *scope) {
 	members := p.structMembers(dst, st, ruled, s)
-	p.loop(members, p.others(dst, st, s), s)
+	p.loop(members, p.others(dst, st, p.isVariant(st), s), s)
 	p.require(members)
 	p.structChecks(dst, st, members, ruled)
 }
@@ -158,12 +158,13 @@ func (p *decoder) currentKey(members []member, s *scope) string {
 }
 
 // others returns what prints the reading of a key that the struct does not
-// have: it is skipped, refused, or collected.
-func (p *decoder) others(dst string, st *contract.Struct, s *scope) func() {
+// have: it is skipped, refused, or collected. In a variant, the tag may be such a
+// key.
+func (p *decoder) others(dst string, st *contract.Struct, variant bool, s *scope) func() {
 	return func() {
 		switch {
 		case st.Fallback != nil:
-			p.fallback(dst, st.Fallback, s.inner())
+			p.fallback(dst, st.Fallback, variant, s.inner())
 		case st.Strict:
 			p.P("d.Strict()")
 		default:
@@ -172,22 +173,27 @@ func (p *decoder) others(dst string, st *contract.Struct, s *scope) func() {
 	}
 }
 
-// fallback prints the collecting of an unknown key in a map or in raw JSON. The
-// tag of a union is not unknown:
+// fallback prints the collecting of an unknown key in a map or in raw JSON:
+//
+//	if v.Extra == nil {
+//		v.Extra = map[string]any{}
+//	}
+//	d.Unique()
+//	v.Extra[d.KeyString()] = …
+//
+// In a variant, that comes behind
 //
 //	if d.AtTag() {
 //		d.Unknown()
 //		continue
 //	}
-//	if v.Extra == nil {
-//		v.Extra = map[string]any{}
-//	}
-//	…
-func (p *decoder) fallback(dst string, f *contract.Field, s *scope) {
-	p.P("if d.AtTag() {")
-	p.P("	d.Unknown()")
-	p.P("	continue")
-	p.P("}")
+func (p *decoder) fallback(dst string, f *contract.Field, variant bool, s *scope) {
+	if variant {
+		p.P("if d.AtTag() {")
+		p.P("	d.Unknown()")
+		p.P("	continue")
+		p.P("}")
+	}
 	dst = p.reach(dst, f)
 	t := f.Type
 	if t.Kind == contract.Pointer {

@@ -202,7 +202,7 @@ func (p *decoder) content(n *contract.Named, ruled bool, tag string, s *scope) {
 	members := p.structMembers("*v", envelope, ruled, s)
 	tagKey := member{key: u.Tag, at: s.offset(exported(u.Tag)), read: func() { p.P("d.Skip()") }}
 	payload := member{key: u.Content, at: s.offset(exported(u.Content)), read: func() { p.contentValue(n, ruled, name, s.inner()) }}
-	p.loop(append([]member{tagKey, payload}, members...), p.others("*v", envelope, s), s)
+	p.loop(append([]member{tagKey, payload}, members...), p.others("*v", envelope, false, s), s)
 	p.requireContent(u, payload, name, empty)
 	p.require(members)
 	p.structChecks("*v", envelope, members, ruled)

@@ -56,7 +56,7 @@ func (p *encoder) finish() {
 		s := p.newScope()
 		switch {
 		case n.Struct != nil:
-			p.object("*v", n.Struct, p.tagKeys(n), s)
+			p.object("*v", n.Struct, s)
 		case isInterface(n):
 			p.union(n, s)
 		case n.Union != nil:
@@ -97,7 +97,7 @@ func (p *encoder) value(src string, t *contract.Type, quoted bool, s *scope) {
 	case contract.Map:
 		p.mapping(src, t, s.inner())
 	case contract.Inline:
-		p.object(src, t.Struct, nil, s.inner())
+		p.object(src, t.Struct, s.inner())
 	case contract.Ref:
 		p.ref(src, p.named(t), t, quoted, s)
 	default:

@@ -21,26 +21,39 @@ import (
 //		e.Key(`"type":`)
 //		e.Const(`"say"`)
 //	}
-func (p *encoder) object(src string, st *contract.Struct, tags []string, s *scope) {
+func (p *encoder) object(src string, st *contract.Struct, s *scope) {
+	tags := p.tagKeys(st)
+	isTag := func(key string) bool { return slices.Contains(tags, key) }
 	p.P("e.Object()")
 	for _, tag := range tags {
-		only := *st
-		only.Consts = slices.DeleteFunc(slices.Clone(st.Consts), func(c *contract.Const) bool { return c.Name != tag })
-		only.Fields = slices.DeleteFunc(slices.Clone(st.Fields), func(f *contract.Field) bool { return f.Name != tag })
-		if len(only.Consts)+len(only.Fields) > 0 {
+		own := restrict(st, func(key string) bool { return key == tag })
+		if len(own.Consts)+len(own.Fields) > 0 {
 			p.P("if !e.Tagged(%s) {", quoteKey(tag))
-			p.members(src, &only, s.inner())
+			p.members(src, own, s.inner())
 			p.P("}")
 		}
 	}
-	rest := *st
-	rest.Consts = slices.DeleteFunc(slices.Clone(st.Consts), func(c *contract.Const) bool { return slices.Contains(tags, c.Name) })
-	rest.Fields = slices.DeleteFunc(slices.Clone(st.Fields), func(f *contract.Field) bool { return slices.Contains(tags, f.Name) })
-	p.members(src, &rest, s)
+	p.members(src, restrict(st, func(key string) bool { return !isTag(key) }), s)
 	if st.Fallback != nil {
 		p.fallback(src, st, tags, s.inner())
 	}
 	p.P("e.EndObject()")
+}
+
+// restrict returns the part of a struct whose keys are wanted.
+func restrict(st *contract.Struct, wanted func(key string) bool) *contract.Struct {
+	part := &contract.Struct{}
+	for _, c := range st.Consts {
+		if wanted(c.Name) {
+			part.Consts = append(part.Consts, c)
+		}
+	}
+	for _, f := range st.Fields {
+		if wanted(f.Name) {
+			part.Fields = append(part.Fields, f)
+		}
+	}
+	return part
 }
 
 // members prints the writing of the keys of a struct.

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"strings"
+
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
@@ -67,74 +69,90 @@ func tagMember(u *contract.Union, v *contract.Variant) string {
 }
 
 // envelope prints the body for a union that is a struct, of whose variants
-// exactly one is set.
+// exactly one is set:
 //
 //	if !e.OneVariant(v.Say != nil, v.Join != nil) {
 //		return
 //	}
+//
+// Where the struct has keys of its own, they stand between the tag and the
+// variant:
+//
+//	var tag string
 //	switch {
 //	case v.Say != nil:
-//		e.Object()
-//		e.Const(`"type":"say"`)
-//		e.Key(`"id":`)
-//		e.String(v.ID)
-//		e.Join(`"type":"say"`)
+//		tag = `"type":"say"`
+//	…
+//	}
+//	e.Object()
+//	e.Const(tag)
+//	e.Key(`"id":`)
+//	e.String(v.ID)
+//	e.Join(tag)
+//	switch {
+//	case v.Say != nil:
 //		encodeSay(e, v.Say)
 //	…
 //	}
 func (p *encoder) envelope(n *contract.Named, s *scope) {
 	u := n.Union
-	set := ""
-	for i, v := range u.Variants {
-		if i > 0 {
-			set += ", "
-		}
-		set += field("*v", v.Field) + " != nil"
+	var set []string
+	for _, v := range u.Variants {
+		set = append(set, field("*v", v.Field)+" != nil")
 	}
 	if u.Other != nil {
-		if set != "" {
-			set += ", "
-		}
-		set += field("*v", u.Other.Field) + " != nil"
+		set = append(set, field("*v", u.Other.Field)+" != nil")
 	}
-	p.P("if !e.OneVariant(%s) {", set)
+	p.P("if !e.OneVariant(%s) {", strings.Join(set, ", "))
 	p.P("	return")
 	p.P("}")
+	if u.Other != nil {
+		p.P("if %s != nil {", field("*v", u.Other.Field))
+		p.P("	e.RawObject(%s)", field("*v", u.Other.Field+"."+u.Other.Raw))
+		p.P("	return")
+		p.P("}")
+	}
+	if len(u.Variants) == 0 {
+		return
+	}
+	if hasNoKeys(u.Envelope) {
+		p.eachVariant(u, func(v *contract.Variant) { p.variant(u, v, deref(field("*v", v.Field)), s.inner()) })
+		return
+	}
+	tag := s.local("tag")
+	p.P("var %s string", tag)
+	p.eachVariant(u, func(v *contract.Variant) { p.P("	%s = %s", tag, quote(tagMember(u, v))) })
+	p.P("e.Object()")
+	p.P("e.Const(%s)", tag)
+	p.members("*v", u.Envelope, s)
+	p.eachVariant(u, func(v *contract.Variant) { p.envelopeVariant(u, v, tag, s.inner()) })
+	if u.Content != "" {
+		p.P("e.EndObject()")
+	}
+}
+
+// eachVariant prints a switch with a case for each variant of an envelope.
+func (p *encoder) eachVariant(u *contract.Union, print func(*contract.Variant)) {
 	p.P("switch {")
 	for _, v := range u.Variants {
 		p.P("case %s != nil:", field("*v", v.Field))
-		p.envelopeVariant(u, v, s.inner())
-	}
-	if u.Other != nil {
-		p.P("case %s != nil:", field("*v", u.Other.Field))
-		p.P("	e.RawObject(%s)", field("*v", u.Other.Field+"."+u.Other.Raw))
+		print(v)
 	}
 	p.P("}")
 }
 
-// envelopeVariant prints the writing of one variant and the keys of the
+// envelopeVariant prints the writing of one variant behind the keys of its
 // envelope.
-func (p *encoder) envelopeVariant(u *contract.Union, v *contract.Variant, s *scope) {
-	place := deref(field("*v", v.Field))
-	if hasNoKeys(u.Envelope) {
-		p.variant(u, v, place, s)
-		return
-	}
-	tag := quote(tagMember(u, v))
-	p.P("	e.Object()")
-	p.P("	e.Const(%s)", tag)
-	p.members("*v", u.Envelope, s)
+func (p *encoder) envelopeVariant(u *contract.Union, v *contract.Variant, tag string, s *scope) {
 	if u.Envelope.Fallback != nil {
 		p.fallback("*v", u.Envelope, p.variantKeys(u, v), s)
 	}
 	if u.Content == "" {
 		p.P("	e.Join(%s)", tag)
-		p.value(place, v.Type, false, s)
-		return
+	} else {
+		p.P("	e.Key(%s)", quoteKey(u.Content))
 	}
-	p.P("	e.Key(%s)", quoteKey(u.Content))
-	p.value(place, v.Type, false, s)
-	p.P("	e.EndObject()")
+	p.value(deref(field("*v", v.Field)), v.Type, false, s)
 }
 
 // variantKeys returns the keys that a variant brings into the object of its

@@ -274,23 +274,32 @@ func untagged(id string) string { return strings.ReplaceAll(id, "?tagged", "") }
 
 // tagKeys returns the tags of the unions in whose objects the keys of a struct
 // can stand, sorted. Unions that only other packages use do not count.
-func (g *generator) tagKeys(n *contract.Named) []string {
+func (g *generator) tagKeys(st *contract.Struct) []string {
 	if g.tags == nil {
-		g.tags = map[string][]string{}
-		for _, reached := range g.contract.Reach(g.roots()...) {
-			u := reached.Union
-			if u == nil || u.Content != "" {
-				continue
-			}
-			for _, v := range u.Variants {
+		g.findTags()
+	}
+	return g.tags[st]
+}
+
+// isVariant reports whether an object with the keys of a struct may have a tag
+// beside them.
+func (g *generator) isVariant(st *contract.Struct) bool { return len(g.tagKeys(st)) > 0 }
+
+func (g *generator) findTags() {
+	tags := map[string][]string{} // by the ID of the plain flavour
+	for _, n := range g.contract.Reach(g.roots()...) {
+		if n.Union != nil && n.Union.Content == "" {
+			for _, v := range n.Union.Variants {
 				id := untagged(v.Type.Name)
-				g.tags[id] = append(g.tags[id], u.Tag)
+				tags[id] = append(tags[id], n.Union.Tag)
 			}
-		}
-		for id, keys := range g.tags {
-			slices.Sort(keys)
-			g.tags[id] = slices.Compact(keys)
 		}
 	}
-	return g.tags[untagged(n.ID)]
+	g.tags = map[*contract.Struct][]string{}
+	for _, n := range g.contract.Types {
+		if keys := tags[untagged(n.ID)]; len(keys) > 0 && n.Struct != nil {
+			slices.Sort(keys)
+			g.tags[n.Struct] = slices.Compact(keys)
+		}
+	}
 }

@@ -79,8 +79,8 @@ type generator struct {
 	names    *names
 	diags    *diag.List
 
-	ruled map[string]bool     // see appliesRules
-	tags  map[string][]string // see tagKeys
+	ruled map[string]bool               // see appliesRules
+	tags  map[*contract.Struct][]string // see tagKeys
 }
 
 func newGenerator(c *contract.Contract, pkg *contract.Package, diags *diag.List) *generator {

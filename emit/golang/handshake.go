@@ -176,6 +176,6 @@ func (p *encoder) handshake(ch *contract.Channel) {
 	p.P("}")
 	p.P("")
 	p.P("func encode%s(e *%s, v *%s) {", stem, wire(p.File, "Encoder"), goType)
-	p.object("*v", channelStruct(ch), nil, p.newScope())
+	p.object("*v", channelStruct(ch), p.newScope())
 	p.P("}")
 }

@@ -33,8 +33,13 @@ func (g *generator) messages() []*root {
 		roots[i].uses = append(roots[i].uses, who+" on channel "+quote(ch.Name))
 	}
 	for _, ch := range g.channels {
-		use(ch, ch.ServerToClient, "the server sends")
-		use(ch, ch.ClientToServer, "clients send")
+		in, out := ch.ClientToServer, ch.ServerToClient
+		if in != nil && out != nil && g.rootStem(in) == g.rootStem(out) {
+			use(ch, in, "both sides send")
+			continue
+		}
+		use(ch, out, "the server sends")
+		use(ch, in, "clients send")
 	}
 	return roots
 }
