@@ -214,6 +214,45 @@ func TestSendIsBoundedByItsContext(t *testing.T) {
 	}
 }
 
+func TestSendFailsAlsoWhenNobodyReceives(t *testing.T) {
+	r := newRig(t, runtime.Options{})
+	sent := make(chan struct{})
+	runtime.Handle(r.Server, channel("chat"), handler{OnConnect: func(ctx context.Context, c *conn) error {
+		defer close(sent)
+		for range 100 { // more than the client reads ahead
+			if err := c.Send(ctx, Heard{Text: "x"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+	c := r.dial(channel("chat"))
+	<-sent
+	eventually(t, "all is written", func() bool { s := r.Stats(); return s.Sent == s.Delivered })
+	r.Close()
+	var err error
+	for err == nil {
+		err = c.Send(t.Context(), Say{Text: strings.Repeat("x", 1000)})
+	}
+	if !errors.Is(err, runtime.ErrClosed) {
+		t.Errorf("Send: %v", err)
+	}
+}
+
+func TestErrorsSayWhatHappened(t *testing.T) {
+	for want, err := range map[string]error{
+		"runtime: connection closed: 4408 too slow":                 &runtime.CloseError{Code: runtime.CloseTooSlow},
+		"runtime: connection closed: 1001 going away: back at noon": &runtime.CloseError{Code: runtime.CloseGoingAway, Reason: "back at noon"},
+		"runtime: rejected with 4403 forbidden: not you":            runtime.Reject(runtime.CloseForbidden, "not you"),
+		"room_full: the room is full":                               &runtime.Error{Code: "room_full", Message: "the room is full"},
+		"the room is full":                                          &runtime.Error{Message: "the room is full"},
+	} {
+		if got := err.Error(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestDialErrors(t *testing.T) {
 	r := newRig(t, runtime.Options{Authenticate: func(r *http.Request) (any, error) {
 		if r.Header.Get("X-Test") != "" {

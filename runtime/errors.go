@@ -44,10 +44,8 @@ func (e *Error) Error() string {
 	return e.Code + ": " + e.Message
 }
 
-// A CloseError ends a connection. A callback that returns one, alone or
-// wrapped, closes the connection with its code and reason; see [Reject]. It is
-// also the cause of the end of a connection's context, and what a [Client] returns
-// when its connection has ended.
+// A CloseError tells that a connection has ended: it is the cause of the end of
+// a connection's context, and what a [Client] returns.
 type CloseError struct {
 	Code   CloseCode
 	Reason string
@@ -63,9 +61,22 @@ func (e *CloseError) Error() string {
 // Is makes every CloseError an [ErrClosed].
 func (e *CloseError) Is(target error) bool { return target == ErrClosed }
 
-// Reject returns a [CloseError], for a callback to return.
+// A RejectError ends a connection: OnConnect or OnMessage returns one, alone or
+// wrapped, to close the connection with its code and reason. It is not a
+// [CloseError], so that a handler which is itself a client of another server
+// does not pass on that it was closed.
+type RejectError struct {
+	Code   CloseCode
+	Reason string
+}
+
+func (e *RejectError) Error() string {
+	return fmt.Sprintf("runtime: rejected with %s: %s", e.Code, e.Reason)
+}
+
+// Reject returns a [RejectError].
 func Reject(code CloseCode, reason string) error {
-	return &CloseError{Code: code, Reason: reason}
+	return &RejectError{Code: code, Reason: reason}
 }
 
 // A refusal wraps what a message was refused for, so that it is not taken for

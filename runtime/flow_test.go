@@ -161,35 +161,90 @@ func TestOverflow(t *testing.T) {
 	})
 }
 
-func TestQueueAgeEndsClientThatOnlyAnswersPings(t *testing.T) {
+// TestQueueAge has a client that reads, so that no write ever times out, but
+// more slowly than it is sent to.
+func TestQueueAge(t *testing.T) {
 	r := newRig(t, runtime.Options{
-		SendBuffer: 16 << 10, QueueBytes: 64 << 20, QueueAge: 200 * time.Millisecond, WriteTimeout: 300 * time.Millisecond,
-		HeartbeatInterval: 50 * time.Millisecond, HeartbeatTimeout: 5 * time.Second,
+		SendBuffer: 16 << 10, QueueBytes: 1 << 30, QueueAge: 200 * time.Millisecond, WriteTimeout: time.Minute,
 	})
 	left := make(chan runtime.CloseInfo, 1)
+	conns := make(chan *conn, 1)
 	hub := runtime.Handle(r.Server, channel("chat"), handler{
+		OnConnect:    func(_ context.Context, c *conn) error { conns <- c; return nil },
 		OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why },
 	})
 	w := r.dialRaw("/ws/chat", "")
-	eventually(t, "it is there", func() bool { return hub.Len() == 1 })
-	stop := time.AfterFunc(10*time.Second, func() { w.Close() })
-	defer stop.Stop()
-	for hub.Len() == 1 {
-		hub.Broadcast(t.Context(), kilobyte(0))
-		w.write(frame(0x8A, "")) // a pong, asked for or not
-		time.Sleep(100 * time.Microsecond)
+	c := <-conns
+	for i := range 10_000 {
+		if err := c.Send(t.Context(), kilobyte(i)); err != nil {
+			break // already too old
+		}
 	}
-	if why := <-left; why.Code != runtime.CloseTooSlow && why.Code != runtime.ClosePolicy {
-		t.Errorf("closed for %v", why)
+	go func() {
+		buf := make([]byte, 32<<10)
+		for {
+			if _, err := w.Conn.Read(buf); err != nil {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+	}()
+	select {
+	case why := <-left:
+		if why.Code != runtime.CloseTooSlow || why.Reason != "client reads too slowly" || why.Err != nil {
+			t.Errorf("closed for %+v", why)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the client was not closed")
 	}
 	settled(t, hub)
 }
 
+func TestStaleMessagesAreDroppedAndNeverSent(t *testing.T) {
+	for _, policy := range []runtime.Overflow{runtime.OverflowDropOldest, runtime.OverflowDropNewest} {
+		r := newRig(t, runtime.Options{SendBuffer: 16 << 10, QueueBytes: 1 << 30, QueueAge: 200 * time.Millisecond, WriteTimeout: time.Minute})
+		ch := channel("chat")
+		ch.Overflow = policy
+		conns := make(chan *conn, 1)
+		hub := runtime.Handle(r.Server, ch, handler{OnConnect: func(_ context.Context, c *conn) error { conns <- c; return nil }})
+		w := r.dialRaw("/ws/chat", "")
+		c := <-conns
+		const total = 10_000
+		for i := range total {
+			if err := c.Send(t.Context(), kilobyte(i)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		time.Sleep(300 * time.Millisecond)
+		go func() {
+			time.Sleep(50 * time.Millisecond)
+			c.Send(t.Context(), Heard{Text: "fresh"})
+		}()
+		arrived := 0
+		for {
+			arrived++
+			if w.text() == `{"text":"fresh"}` {
+				break
+			}
+		}
+		s := settled(t, hub)
+		if s.Sent != total+1 || s.Delivered != uint64(arrived) || s.Dropped < total/10 {
+			t.Errorf("%s: stats are %+v; %d arrived", policy, s, arrived)
+		}
+		if got := r.Stats(); got != s || r.Connections().Stats("chat") != s || s.Connections != 1 {
+			t.Errorf("%s: the server counts %+v, the hub %+v", policy, got, s)
+		}
+		if got := r.Connections().Stats("nothing"); got != (runtime.Stats{}) {
+			t.Errorf("a channel that does not exist has %+v", got)
+		}
+	}
+}
+
 func TestMessageLargerThanTheQueueIsSent(t *testing.T) {
-	r := newRig(t, runtime.Options{QueueBytes: 1000})
+	r := newRig(t, runtime.Options{QueueBytes: 1000, MaxMessageSize: 1 << 20})
 	runtime.Handle(r.Server, channel("chat"), echo)
 	w := r.dialRaw("/ws/chat", "")
-	text := strings.Repeat("x", 60_000)
+	text := strings.Repeat("x", 70_000) // the frame's length takes eight bytes
 	w.write(frame(0x81, `{"text":"`+text+`"}`))
 	if got := w.text(); len(got) != len(`{"text":""}`)+len(text) {
 		t.Errorf("got %d bytes", len(got))

@@ -16,8 +16,8 @@ import (
 //	    └────error───────────────────shut────↗
 //
 // Everything is decided under the connection's lock, so that of all that can
-// end a connection at the same moment (a close frame, a broken network, a slow client,
-// a callback, a panic, a shutdown), one does, and OnDisconnect runs once.
+// end a connection at the same moment (a close frame, a broken network, a slow
+// client, a callback, a panic, a shutdown), one does, and OnDisconnect runs once.
 type life struct {
 	busy      bool // OnConnect or OnMessage runs
 	connected bool // OnConnect returned nil
@@ -161,7 +161,7 @@ func (c *conn) leave() {
 	c.mu.Unlock()
 	switch {
 	case disconnect:
-		c.disconnect()
+		go c.disconnect() // meanwhile the client's close frame is awaited here
 	case retiring != nil:
 		c.shut(CloseInfo{Code: retiring.Code, Reason: retiring.Reason}, flushThenClose)
 	}
@@ -190,10 +190,10 @@ func (c *conn) call(what string, f func() error) (err error) {
 }
 
 // fail closes the connection for an error of a callback: as the error says, if
-// it is a [CloseError], and else with 1011 and no detail.
+// it is a [RejectError], and else with 1011 and no detail.
 func (c *conn) fail(err error) {
 	info := CloseInfo{Code: CloseInternal, Reason: "internal error", Err: err}
-	if e, ok := errors.AsType[*CloseError](err); ok && e.Code.sendable() {
+	if e, ok := errors.AsType[*RejectError](err); ok && e.Code.sendable() {
 		info.Code, info.Reason = e.Code, e.Reason
 	}
 	c.shut(info, flushThenClose)

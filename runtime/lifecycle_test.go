@@ -197,6 +197,13 @@ func TestCallbackErrors(t *testing.T) {
 				return &runtime.Error{Message: "try later"}
 			case "invalid":
 				return runtime.RefuseMessage(nil) // an error of the handler, not of the message
+			case "upstream":
+				return &runtime.CloseError{Code: runtime.CloseGoingAway} // of another connection
+			case "closed":
+				if err := c.Close(4000, ""); err != nil {
+					return err
+				}
+				return c.Send(context.Background(), Heard{})
 			}
 			return runtime.Reject(runtime.CloseForbidden, "not you")
 		},
@@ -210,6 +217,7 @@ func TestCallbackErrors(t *testing.T) {
 		{`{"text":"secret","id":7}`, `{"type":"error","id":7,"message":"message handler error"}`},
 		{`{"text":"full","id":"a"}`, `{"type":"error","id":"a","code":"room_full","message":"the room is full"}`},
 		{`{"text":"plain"}`, `{"type":"error","message":"try later"}`},
+		{`{"text":"upstream"}`, `{"type":"error","message":"message handler error"}`},
 		{`{"text":"invalid"}`, `{"type":"error","message":"message handler error"}`},
 		{`{"id":9}`, `{"type":"validation_error","id":9,"errors":[{"path":"/text","code":"required","message":"missing required field: text"}]}`},
 		{`{"id":1.5}`, `{"type":"validation_error","errors":[{"path":"/text","code":"required","message":"missing required field: text"}]}`},
@@ -227,6 +235,10 @@ func TestCallbackErrors(t *testing.T) {
 	if got := r.dialRaw("/ws/closed", "").closed(); got != "4403 not you" {
 		t.Errorf("Reject from OnConnect: %s", got)
 	}
+	r.dialRaw("/ws/chat", "", frame(0x81, `{"text":"closed"}`)...).closed()
+	eventually(t, "a send that came too late is logged, but not as an error", func() bool {
+		return strings.Contains(r.logs.String(), `level=DEBUG msg="OnMessage failed"`)
+	})
 	if l := r.logs.String(); !strings.Contains(l, "hunter2") || strings.Contains(l, "room_full") {
 		t.Errorf("the log should have the error, and not what was meant for the client:\n%s", l)
 	}
@@ -324,6 +336,32 @@ func TestShutdown(t *testing.T) {
 		}
 		if got := w.closed(); got != "1001 server is shutting down" {
 			t.Errorf("the client was told %q", got)
+		}
+	})
+	t.Run("ends handshakes that are under way", func(t *testing.T) {
+		entered, release := make(chan struct{}), make(chan struct{})
+		r := newRig(t, runtime.Options{Authenticate: func(*http.Request) (any, error) {
+			close(entered)
+			<-release
+			return "ada", nil
+		}})
+		runtime.Handle(r.Server, channel("chat"), handler{
+			OnConnect: func(context.Context, *conn) error { t.Error("OnConnect was called"); return nil },
+		})
+		end := make(chan error, 1)
+		go func() {
+			<-entered
+			go func() { end <- r.Shutdown(t.Context()) }()
+			eventually(t, "shutting down", func() bool {
+				resp, _ := r.request(http.MethodGet, "/ws/nothing", upgrade())
+				resp.Body.Close()
+				return resp.StatusCode == http.StatusServiceUnavailable
+			})
+			close(release)
+		}()
+		closedWith(t, r.dial(channel("chat")), runtime.CloseGoingAway)
+		if err := <-end; err != nil {
+			t.Error(err)
 		}
 	})
 	t.Run("of an idle server returns at once", func(t *testing.T) {

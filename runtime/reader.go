@@ -1,7 +1,9 @@
 package runtime
 
 import (
+	"context"
 	"errors"
+	"log/slog"
 	"sync"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
@@ -104,20 +106,26 @@ func (c *conn) reply(err error, data []byte) {
 		return
 	}
 	c.logFailure("OnMessage", err)
-	if _, ok := errors.AsType[*CloseError](err); ok {
+	if _, ok := errors.AsType[*RejectError](err); ok {
 		c.fail(err)
 		return
 	}
 	c.sendFrame(failureFrame(err, data))
 }
 
-// logFailure logs an error of a callback, unless it is meant for the client.
+// logFailure logs an error of a callback, unless it is meant for the client. That
+// the client is gone, or reads too slowly, is not a failure of the program.
 func (c *conn) logFailure(what string, err error) {
 	_, forClient := errors.AsType[*Error](err)
-	_, closes := errors.AsType[*CloseError](err)
-	if !forClient && !closes && !errors.Is(err, errPanicked) {
-		c.hub.log(c).Error(what+" failed", "error", err)
+	_, rejects := errors.AsType[*RejectError](err)
+	if forClient || rejects || errors.Is(err, errPanicked) {
+		return
 	}
+	level := slog.LevelError
+	if errors.Is(err, ErrClosed) || errors.Is(err, ErrSlow) || errors.Is(err, ErrDropped) || c.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		level = slog.LevelDebug
+	}
+	c.hub.log(c).Log(c.ctx, level, what+" failed", "error", err)
 }
 
 // ended shuts the connection after a read that failed.
@@ -144,8 +152,8 @@ func (c *conn) ended(err error) {
 	c.sock.Drain(c.server.opts.CloseTimeout)
 }
 
-// pinged answers a ping. Of several pings, only the last has to be answered (RFC 6455,
-// 5.5.3).
+// pinged answers a ping. Of several, only the last has to be answered (RFC
+// 6455, 5.5.3).
 func (c *conn) pinged(payload string) error {
 	if err := c.countControl(); err != nil {
 		return err
