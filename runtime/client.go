@@ -39,7 +39,7 @@ type DialOptions struct {
 	// MaxMessageSize bounds the server's messages in bytes. Default 1,048,576;
 	// a negative value means any.
 	MaxMessageSize int64
-	// ValidateOutgoing holds what is sent against the contract before it is sent, so that a
+	// ValidateOutgoing holds what is sent against the contract first, so that a
 	// mistake shows where it was made. Default false: the server looks.
 	ValidateOutgoing bool
 }
@@ -71,8 +71,8 @@ type event[Out any] struct {
 const readAhead = 16
 
 // Dial connects to a channel of the server at an address such as
-// "wss://example.com". The path comes from the contract; a path in the address goes
-// before it, for a server behind [http.StripPrefix]. ctx bounds only Dial.
+// "wss://example.com". The path comes from the contract; a path in the address
+// goes before it, for a server behind [http.StripPrefix]. ctx bounds only Dial.
 //
 // The error is a *[HandshakeError] when the server has refused.
 func Dial[In, Out any](ctx context.Context, address string, ch Channel[In, Out], opts DialOptions) (*Client[In, Out], error) {

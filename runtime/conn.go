@@ -9,8 +9,8 @@ import (
 )
 
 // A Conn is the server's side of a connection to one client, on a channel
-// where the server sends Out. It has the methods of [Peer], and may be used from any
-// goroutine.
+// where the server sends Out. It has the methods of [Peer], and may be used
+// from any goroutine.
 type Conn[Out any] struct {
 	conn
 	typed *Hub[Out]
@@ -19,8 +19,8 @@ type Conn[Out any] struct {
 // Send queues a message for the client, and does not wait for the client to
 // take it. Messages arrive in the order in which they were sent.
 //
-// The error is [ErrClosed] when the connection is closed or closing, [ErrSlow] or
-// [ErrDropped] when the client reads too slowly, or says why v has no JSON
+// The error is [ErrClosed] when the connection is closed or closing, [ErrSlow]
+// or [ErrDropped] when the client reads too slowly, or says why v has no JSON
 // form. ctx carries values; that it has ended does not matter, since a handler
 // may have to tell others that its own client is gone.
 func (c *Conn[Out]) Send(ctx context.Context, v Out) error {

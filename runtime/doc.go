@@ -55,16 +55,16 @@
 //
 // Every method of [Server], [Hub], [Audience], [Manager], [Conn], [Peer] and
 // [Key] may be called from any goroutine, also from within callbacks. None of
-// them waits for a client, except [Server.Shutdown], which must not be called from a callback:
-// it would wait for itself.
+// them waits for a client, except [Server.Shutdown], which must not be called
+// from a callback: it would wait for itself.
 //
-// The callbacks of one connection run one at a time and in order, on the
-// connection's own goroutine: OnConnect, then OnMessage for each message, then
-// OnDisconnect. Those of different connections run at the same time. While one
-// runs, nothing more is read from its client: a client that sends faster than
-// its messages are handled is slowed down by the network, and no other is. It
-// also means that a client that leaves is noticed when the callback returns. A handler that
-// has much to do should pass it on.
+// The callbacks of one connection run one at a time and in order: OnConnect,
+// then OnMessage for each message, then OnDisconnect. Those of different
+// connections run at the same time. While one runs, nothing more is read from
+// its client: a client that sends faster than its messages are handled is
+// slowed down by the network, and no other is. It also means that a client that
+// leaves is noticed when the callback returns. A handler that has much to do
+// should pass it on.
 //
 // The context of a connection ([Conn.Context], which OnConnect and OnMessage
 // get) has the values of the request's context, and ends when the connection

@@ -83,9 +83,11 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 
 // HandleRoute serves a channel that is known only by its route: messages stay
 // JSON. A validator that is nil accepts every message that is JSON. A route
-// without a path stands at [Options.Prefix]/CHANNEL. What the path says of its
-// parameters, HandshakeOf[json.RawMessage] has as {"params":{"room":"general"},"query":{}}.
-// It panics as [Handle] does.
+// without a path stands at [Options.Prefix]/CHANNEL. It panics as [Handle] does.
+//
+// [HandshakeOf] with T = json.RawMessage returns the parameters of the path, as
+//
+//	{"params":{"room":"general"},"query":{}}
 func (s *Server) HandleRoute(route Route, v Validators, handler RawHandler) *Hub[json.RawMessage] {
 	var handshake Handshake
 	if _, names := muxPattern(route.Path); len(names) > 0 {

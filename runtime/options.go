@@ -23,8 +23,8 @@ type Options struct {
 	// anonymous client, whom channels with auth=required refuse.
 	//
 	// [ErrUnauthenticated] answers 401 and [ErrForbidden] 403; any other error
-	// answers 500 and goes to the log, as does a panic. The request's context ends after
-	// HandshakeTimeout, which answers 503.
+	// answers 500 and goes to the log, as does a panic. The request's context
+	// ends after HandshakeTimeout, which answers 503.
 	Authenticate func(*http.Request) (principal any, err error)
 	// RequireAuth makes auth=required the rule for channels whose contract does
 	// not say auth. Default false.
@@ -85,8 +85,8 @@ type Options struct {
 	// Overflow is what happens at these bounds, where the contract does not
 	// say overflow. Default [OverflowClose].
 	Overflow Overflow
-	// WriteTimeout bounds one write to the network, of up to 64 KiB or one larger
-	// message. A slower client is closed with 4408. Default 10 s.
+	// WriteTimeout bounds one write to the network, of up to 64 KiB or one
+	// larger message. A slower client is closed with 4408. Default 10 s.
 	WriteTimeout time.Duration
 	// CloseTimeout is how long a client may take to answer a close frame.
 	// Default 5 s, also when negative.

@@ -113,8 +113,8 @@ func (c *conn) reply(err error, data []byte) {
 	c.sendFrame(failureFrame(err, data))
 }
 
-// logFailure logs an error of a callback, unless it is meant for the client. That
-// the client is gone, or reads too slowly, is not a failure of the program.
+// logFailure logs an error of a callback, unless it is meant for the client.
+// That the client is gone, or reads too slowly, is no failure of the program.
 func (c *conn) logFailure(what string, err error) {
 	_, forClient := errors.AsType[*Error](err)
 	_, rejects := errors.AsType[*RejectError](err)

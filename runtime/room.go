@@ -18,8 +18,8 @@ type Hub[Out any] struct {
 func (h *Hub[Out]) Channel() string { return h.hub.Channel }
 
 // Broadcast queues a message for every client of the channel, and returns for
-// how many. It is encoded once. A message that has no JSON form reaches nobody, and is logged.
-// ctx is as in [Conn.Send].
+// how many. It is encoded once. A message that has no JSON form reaches nobody,
+// and is logged. ctx is as in [Conn.Send].
 func (h *Hub[Out]) Broadcast(ctx context.Context, v Out) int {
 	return h.everyone().Broadcast(ctx, v)
 }

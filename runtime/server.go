@@ -121,9 +121,9 @@ func (s *Server) forget(c *conn) {
 
 // Shutdown ends the server in order. New upgrades are answered 503; callbacks
 // that run are left to finish, and what they send goes out; every client is
-// closed with 1001. Shutdown returns when all connections are gone and every OnDisconnect
-// has returned. When ctx ends before, it cuts what is left, as Close does, and
-// returns the context's error.
+// closed with 1001. Shutdown returns when all connections are gone and every
+// OnDisconnect has returned. When ctx ends before, it cuts what is left, as
+// Close does, and returns the context's error.
 //
 // It may be called again, and by several goroutines; each call waits.
 // [http.Server.Shutdown] does not know of WebSockets: call both.

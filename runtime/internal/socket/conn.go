@@ -182,8 +182,9 @@ func (c *Conn) Drain(d time.Duration) {
 	}
 }
 
-// Farewell sends a last text message, unless it is nil, and a close frame, waits for the
-// peer to close, and closes. It is for a connection that nobody else uses.
+// Farewell sends a last text message, unless it is nil, and a close frame, waits
+// for the peer to close, and closes. It is for a connection that nobody else
+// uses.
 func (c *Conn) Farewell(last []byte, code uint16, reason string, timeout time.Duration) {
 	defer c.Close()
 	var frames []byte
