@@ -168,7 +168,7 @@ func (x *extractor) channel(d channelDecl) *contract.Channel {
 		v := st.Field(i)
 		f := x.fieldOf(syntax, v, st.Tag(i))
 		in := at
-		in.pos, in.syntax = f.pos, f.typ
+		in.trail, in.pos, in.syntax = v.Name(), f.pos, f.typ
 		switch {
 		case v.Embedded() || !v.Exported():
 			x.errorf(f.pos, "channel-field", "%s cannot be a field of the channel struct %s; its fields are %s", v.Name(), obj.Name(), join(channelFields, "and"))

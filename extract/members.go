@@ -16,6 +16,8 @@ type member struct {
 	in    types.Type // the struct type that declares it
 	index []int      // as in reflect.StructField
 	steps []step     // the embedded fields on the way to it
+	// unruled tells that an embedded field on the way has validate:"-".
+	unruled bool
 	jsonTag
 	syntax fieldSyntax
 }
@@ -84,6 +86,7 @@ type structToVisit struct {
 	syntax  structSyntax
 	index   []int
 	steps   []step
+	unruled bool
 	descend bool
 }
 
@@ -107,11 +110,13 @@ func (w *memberWalk) visit(e structToVisit) {
 			continue
 		}
 		hasField = true
+		w.x.checkTag(v, &f)
 		m := &member{
 			v:       v,
 			in:      e.typ,
 			index:   append(slices.Clip(e.index), i),
 			steps:   e.steps,
+			unruled: e.unruled,
 			jsonTag: tag,
 			syntax:  f,
 		}
@@ -173,6 +178,7 @@ func (w *memberWalk) embed(e structToVisit, m *member, fallback **member) bool {
 			syntax:  syntax,
 			index:   m.index,
 			steps:   append(slices.Clip(e.steps), step{v, e.typ}),
+			unruled: e.unruled || w.embeddedTags(m),
 			descend: !seen,
 		})
 		return false
@@ -198,6 +204,20 @@ func (w *memberWalk) embed(e structToVisit, m *member, fallback **member) bool {
 	}
 	*fallback = m
 	w.fallbacks = append(w.fallbacks, m)
+	return false
+}
+
+// embeddedTags reports tags that have no effect on an embedded struct, whose
+// fields have tags of their own. It tells whether the rules of those are
+// switched off by validate:"-".
+func (w *memberWalk) embeddedTags(m *member) bool {
+	w.x.wsWords(m, nil)
+	value, _ := m.syntax.tag.lookup("validate")
+	// As in the library, required says nothing about a struct that is no pointer.
+	if t := value.text; t == "" || t == "-" || t == "required" && !isPointer(m.v.Type()) {
+		return t == "-"
+	}
+	w.x.errorf(value.pos(0), "validate", "%s is embedded, so rules have no effect on it; put them on its fields", m.v.Name())
 	return false
 }
 

@@ -12,7 +12,7 @@ import (
 func (x *extractor) params(d channelDecl, v *types.Var, key string, at place) (*contract.Type, bool) {
 	t := types.Unalias(v.Type())
 	out := &contract.Type{Kind: contract.Inline, Struct: &contract.Struct{Fields: []*contract.Field{}}}
-	at.trail, at.start = v.Name(), false
+	at.start = false
 	switch {
 	case isInvalid(t):
 		x.invalid(at)

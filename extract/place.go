@@ -12,7 +12,8 @@ type place struct {
 	channel string // the name of the channel
 	pkg     string // the import path of the package that serves it
 	trail   string // the way from the channel, such as "Command: Say.Meta[]"
-	start   bool   // no type is named in the trail yet, or in its last part
+	outer   string // the part of it before the message or variant
+	start   bool   // no type with a name has been met behind that part
 
 	pos    contract.Position
 	syntax syntax // how the type is written, as far as it is known
@@ -41,7 +42,7 @@ func (p place) elem() place {
 
 // variant is the place of a variant of a union.
 func (p place) variant(pos contract.Position) place {
-	p.trail += ": "
+	p.outer = p.trail + ": "
 	p.start = true
 	p.pos = pos
 	return p
@@ -50,7 +51,7 @@ func (p place) variant(pos contract.Position) place {
 // named is the place within a named type.
 func (p place) named(name string, s syntax) place {
 	if p.start {
-		p.trail += name
+		p.trail = p.outer + name
 		p.start = false
 	}
 	p.syntax = s
@@ -60,11 +61,7 @@ func (p place) named(name string, s syntax) place {
 
 // String is the way from the channel to the type, as messages begin with it.
 func (p place) String() string {
-	s := "channel " + p.channel
-	if p.trail != "" {
-		s += ": " + p.trail
-	}
-	return s
+	return "channel " + p.channel + ": " + p.trail
 }
 
 // position makes the position that a contract states.

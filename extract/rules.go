@@ -17,10 +17,16 @@ import (
 //
 // A rule that is not supported, does not apply to the type, or has a parameter
 // that it cannot have, is an error where it stands in the tag.
-func (x *extractor) rules(m *member) *contract.Rules {
+//
+// The tag "-" switches off also the rules of structs in the value, which unruled
+// tells.
+func (x *extractor) rules(m *member) (rules *contract.Rules, unruled bool) {
 	value, ok := m.syntax.tag.lookup("validate")
-	if !ok || value.text == "" || value.text == "-" {
-		return nil
+	switch {
+	case m.unruled || value.text == "-":
+		return nil, x.hasStruct(m.v.Type())
+	case !ok || value.text == "":
+		return nil, false
 	}
 	p := &ruleParser{x: x, m: m, value: value}
 	for offset := 0; ; {
@@ -35,7 +41,7 @@ func (x *extractor) rules(m *member) *contract.Rules {
 	if len(p.parts) > 0 { // endkeys without keys
 		p.errorf(p.parts[0], "endkeys ends a list of rules that begins with keys; remove it, or write dive,keys,…,endkeys")
 	}
-	return r
+	return r, false
 }
 
 // A ruleParser reads one validate tag.

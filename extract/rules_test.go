@@ -115,3 +115,39 @@ func TestEveryRuleIsKnownOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesOfEmbeddedStructs: tags of an embedded struct are about the struct,
+// and of these only "-" means something.
+func TestRulesOfEmbeddedStructs(t *testing.T) {
+	c := extracted(t, messages(`
+type T struct {
+	A
+	B `+"`validate:\"-\"`"+`
+	C `+"`validate:\"required\"`"+`
+	D Inner `+"`validate:\"-\"`"+`
+	E string `+"`validate:\"-\"`"+`
+	F []*Inner `+"`validate:\"-\"`"+`
+}
+
+type A struct { FA string `+"`validate:\"alpha\"`"+` }
+type B struct { FB string `+"`validate:\"alpha\"`"+`; Sub Inner }
+type C struct { FC string `+"`validate:\"alpha\"`"+` }
+type Inner struct { X string `+"`validate:\"alpha\"`"+` }
+`))
+	for key, want := range map[string]struct {
+		rules   string
+		unruled bool
+	}{
+		"FA": {"alpha", false}, "FB": {"", false}, "Sub": {"", true}, "FC": {"alpha", false},
+		"D": {"", true}, "E": {"", false}, "F": {"", true},
+	} {
+		f := fieldNamed(typeOf(t, c, "T").Struct, key)
+		got := ""
+		if f.Rules != nil {
+			got = showRules(f.Rules)
+		}
+		if got != want.rules || f.Unruled != want.unruled {
+			t.Errorf("%s has the rules %q, unruled %t; want %q, %t", key, got, f.Unruled, want.rules, want.unruled)
+		}
+	}
+}

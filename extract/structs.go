@@ -40,8 +40,7 @@ func (x *extractor) field(m *member, at place, key string) *contract.Field {
 		Deprecated: m.syntax.deprecated,
 		Pos:        m.syntax.pos,
 	}
-	x.checkTag(m)
-	f.Rules = x.rules(m)
+	f.Rules, f.Unruled = x.rules(m)
 	x.setPresence(f, m, in, key)
 	f.Go = x.goPath(m, in)
 	if m.quoted {
@@ -52,12 +51,12 @@ func (x *extractor) field(m *member, at place, key string) *contract.Field {
 
 // checkTag reports a tag that readers give up reading half way. In packages of
 // other modules, that is not the user's business.
-func (x *extractor) checkTag(m *member) {
-	if pkg := m.v.Pkg(); pkg == nil || !x.prog.Local(pkg.Path()) {
+func (x *extractor) checkTag(v *types.Var, f *fieldSyntax) {
+	if v.Pkg() == nil || !x.prog.Local(v.Pkg().Path()) {
 		return
 	}
-	if problem := m.syntax.tag.problem(); problem != "" {
-		x.errorf(m.syntax.tag.start(), "tag", "the tag of %s is malformed: %s; a tag is KEY:\"VALUE\" pairs with spaces between", m.v.Name(), problem)
+	if problem := f.tag.problem(); problem != "" {
+		x.errorf(f.tag.start(), "tag", "the tag of %s is malformed: %s; a tag is KEY:\"VALUE\" pairs with spaces between", v.Name(), problem)
 	}
 }
 

@@ -100,8 +100,14 @@ func (t *fieldTag) problem() string {
 		return ""
 	}
 	tags, err := structtag.Parse(t.text)
-	if err != nil {
-		return strings.TrimPrefix(err.Error(), "bad syntax for ")
+	switch {
+	case err == nil:
+	case strings.HasSuffix(err.Error(), "value"):
+		return "a value is not in quotes"
+	case strings.HasSuffix(err.Error(), "key"):
+		return "a key is missing"
+	default:
+		return "a key has no value"
 	}
 	seen := map[string]bool{}
 	for _, tag := range tags.Tags() {

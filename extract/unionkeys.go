@@ -27,6 +27,11 @@ func (x *extractor) checkKeys(u *contract.Union, n *types.Named) {
 	}
 	for _, v := range u.Variants {
 		named := x.named[v.Type.Name]
+		if named != nil && named.Codec != nil && u.Envelope != nil && hasKeys(u.Envelope) {
+			x.errorf(v.Pos, "union", "%s reads or writes its object with its own method, so the keys of %s cannot stand in it; put the variant under a key of its own with content=KEY, or remove the other fields",
+				named.Name, union)
+			continue
+		}
 		if named == nil || named.Struct == nil {
 			continue // an error, or a type that cannot be named; see reach
 		}
@@ -41,6 +46,11 @@ func (x *extractor) checkKeys(u *contract.Union, n *types.Named) {
 			}
 		}
 	}
+}
+
+// hasKeys tells an envelope that has more than its variants.
+func hasKeys(st *contract.Struct) bool {
+	return len(st.Fields) > 0 || len(st.Consts) > 0 || st.Fallback != nil || st.Strict
 }
 
 // tagConst notes the value of the field of a variant that has the key of the

@@ -231,7 +231,7 @@ func (p *decoder) field(dst string, f *contract.Field, at string, ruled bool, s 
 		return
 	}
 	s = s.inner()
-	w := place{dst: dst, as: f.Type, at: at, quoted: f.Quoted, ruled: ruled}
+	w := place{dst: dst, as: f.Type, at: at, quoted: f.Quoted, ruled: ruled && !f.Unruled}
 	if ruled {
 		w.rules = f.Rules
 	}

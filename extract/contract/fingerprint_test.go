@@ -225,6 +225,7 @@ func TestFingerprintSeesEachChangeOnTheWire(t *testing.T) {
 		{"an alternative", text(func(f *Field) { f.Rules.Rules[3].Or[0].Name = "ascii" })},
 		{"rules of keys", func(c *Contract) { sayField(c, "table").Rules.Keys.Rules[0].Param = "4" }},
 		{"rules of elements", func(c *Contract) { sayField(c, "table").Rules.Elem.Rules[1].Param = "1" }},
+		{"unruled", func(c *Contract) { sayField(c, "list").Unruled = false }},
 		{"no dive", func(c *Contract) { sayField(c, "list").Rules.Elem = nil }},
 		{"the field of unique", func(c *Contract) { sayField(c, "list").Rules.Rules[0].Param = "Leafc" }},
 		{"a field less", func(c *Contract) { s := structOf(c, "Say"); s.Fields = s.Fields[1:] }},

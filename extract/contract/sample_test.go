@@ -39,6 +39,7 @@ func sample() *Contract {
 	sayKind := field("kind", kind(String))
 	sayKind.Const = &Const{Name: "kind", Value: `"say"`, Pos: pos(11)}
 	list := field("list", &Type{Kind: Slice, Elem: ref("Leaves")})
+	list.Unruled = true
 	list.Rules = &Rules{Rules: []*Rule{{Name: "unique", Param: "Leafb", Pos: pos(12)}}, Elem: &Rules{}}
 	table := field("table", &Type{Kind: Map, Key: kind(String), Elem: &Type{Kind: Pointer, Elem: kind(Int)}})
 	table.Rules = &Rules{

@@ -226,6 +226,9 @@ func (g *graph) fieldLabel(st *Struct, f *Field) string {
 	if f.Const != nil {
 		label += " const " + f.Const.Value
 	}
+	if f.Unruled {
+		label += " unruled"
+	}
 	if f.Rules != nil {
 		label += " rules " + g.rules(st, f, f.Rules, f.Type)
 	}

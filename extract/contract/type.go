@@ -134,6 +134,9 @@ type Field struct {
 
 	// Rules are the compiled validate tag, or nil.
 	Rules *Rules `json:"rules,omitempty"`
+	// Unruled tells that the rules of the structs in the value do not apply
+	// either, because of validate:"-".
+	Unruled bool `json:"unruled,omitempty"`
 
 	Doc        string   `json:"doc,omitempty"`
 	Deprecated string   `json:"deprecated,omitempty"`

@@ -12,5 +12,5 @@ type Event = struct {
 
 type Mood = struct {
 	Level int
-	Stop  chan bool // want `^channel Chat: .Mood.Stop: a channel of Go`
+	Stop  chan bool // want:2 `^channel Chat: ServerToClient.Mood.Stop: a channel of Go`
 }

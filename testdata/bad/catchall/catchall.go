@@ -15,14 +15,14 @@ type Command interface{ command() }
 type Other struct {
 	Raw  json.RawMessage
 	Type string `json:"type"`
-	Text string // want `^Other receives unknown messages, which have no key Text; it may have one json.RawMessage for the whole message and one field for the tag "type"$`
-	more int // want `Other receives unknown messages, and its field more is not exported; export it`
+	Text string // want:2 `^Other receives unknown messages, which have no key Text; it may have one json.RawMessage for the whole message and one field for the tag "type"$`
+	more int // want:2 `Other receives unknown messages, and its field more is not exported; export it`
 }
 
 func (Other) command() {}
 
 //ws:message *
-// want@-1 `^the union Command has two variants for unknown tags; remove one$`
+// want@-1:14 `^the union Command has two variants for unknown tags; remove one$`
 type Unknown struct{ Raw json.RawMessage }
 
 func (Unknown) command() {}
@@ -31,9 +31,9 @@ func (Unknown) command() {}
 type Event interface{ event() }
 
 //ws:message *
-// want@-1 `^Rest receives unknown messages and needs a field for their bytes; add Raw json.RawMessage$`
+// want@-1:14 `^Rest receives unknown messages and needs a field for their bytes; add Raw json.RawMessage$`
 type Rest struct {
-	Type string `json:"type"` // want `Rest receives unknown messages, which have no key Type`
+	Type string `json:"type"` // want:2 `Rest receives unknown messages, which have no key Type`
 }
 
 func (Rest) event() {}

@@ -1,7 +1,7 @@
 package channelname
 
 //ws:channel
-type Größe struct { // want `Größe cannot be the name of a channel: .*; write ws:channel NAME`
+type Größe struct { // want:6 `Größe cannot be the name of a channel: .*; write ws:channel NAME`
 	ServerToClient Event
 }
 

@@ -10,5 +10,5 @@ type Say struct {
 }
 
 type Meta struct {
-	Done chan struct{} // want `^channel chat: Say.Meta.Done: a channel of Go cannot stand in JSON; leave it out with .json:"-".$`
+	Done chan struct{} // want:2 `^channel chat: Say.Meta.Done: a channel of Go cannot stand in JSON; leave it out with .json:"-".$`
 }

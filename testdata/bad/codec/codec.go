@@ -7,7 +7,7 @@ type Chat struct {
 
 type Event struct {
 	OneWay OneWay
-	Inline struct{ // want `^channel Chat: Event.Inline: the struct has no name but the method MarshalText of an embedded type`
+	Inline struct{ // want:2 `^channel Chat: Event.Inline: the struct has no name but the method MarshalText of an embedded type`
 		Stamp
 		N int
 	}
@@ -15,7 +15,7 @@ type Event struct {
 
 // OneWay writes itself, but nothing reads it.
 type OneWay struct { // the field of the fallback
-	C chan int // want `^channel Chat: Event.OneWay.C: a channel of Go cannot stand in JSON`
+	C chan int // want:2 `^channel Chat: Event.OneWay.C: a channel of Go cannot stand in JSON`
 }
 
 func (OneWay) MarshalJSON() ([]byte, error) { return nil, nil }

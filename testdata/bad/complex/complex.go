@@ -6,6 +6,6 @@ type Signal struct {
 }
 
 type Sample struct {
-	Values map[string][]complex64 // want `Sample.Values\[\]\[\]: a complex number cannot stand in JSON`
+	Values map[string][]complex64 // want:2 `Sample.Values\[\]\[\]: a complex number cannot stand in JSON`
 	At     uintptr
 }

@@ -6,7 +6,7 @@ type Chat struct {
 }
 
 //ws:channel chat
-type Talk struct { // want `^the channel chat is declared twice in package .*duplicatechannel; rename one$`
+type Talk struct { // want:6 `^the channel chat is declared twice in package .*duplicatechannel; rename one$`
 	ServerToClient Event
 }
 

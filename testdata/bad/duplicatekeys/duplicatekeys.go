@@ -7,5 +7,5 @@ type Chat struct {
 
 type Event struct {
 	ID   int    `json:"id"`
-	Name string `json:"id"` // want `^ID and Name have the same key "id"; rename one in its tag$`
+	Name string `json:"id"` // want:2 `^ID and Name have the same key "id"; rename one in its tag$`
 }

@@ -6,7 +6,7 @@ type A struct {
 }
 
 //ws:channel b path=/chat
-type B struct { // want `^the channels a and b have the same path /chat; give one another with path=$`
+type B struct { // want:6 `^the channels a and b have the same path /chat; give one another with path=$`
 	ServerToClient Event
 }
 
@@ -17,7 +17,7 @@ type C struct {
 }
 
 //ws:channel d path=/rooms/{y}
-type D struct { // want `^the paths of the channels c and d, /{x}/list and /rooms/{y}, match the same requests and neither is more specific; change one with path=$`
+type D struct { // want:6 `^the paths of the channels c and d, /{x}/list and /rooms/{y}, match the same requests and neither is more specific; change one with path=$`
 	ServerToClient Event
 	Params         struct{ Y string }
 }

@@ -11,13 +11,13 @@ type Event struct {
 }
 
 //ws:enum
-// want@-1 `^Level has no constants, so no value would be accepted; declare some in its package, or remove ws:enum$`
+// want@-1:1 `^Level has no constants, so no value would be accepted; declare some in its package, or remove ws:enum$`
 type Level int
 
 const Debug = 1 // has no type
 
 //ws:enum
-// want@-1 `^Color has the method MarshalText, so ws:enum has no effect on it; remove one of them$`
+// want@-1:1 `^Color has the method MarshalText, so ws:enum has no effect on it; remove one of them$`
 type Color string
 
 const Red Color = "red"

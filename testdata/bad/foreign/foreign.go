@@ -8,5 +8,5 @@ type Chat struct {
 }
 
 type Event struct {
-	File *os.File // want `^channel Chat: Event.File: file is an embedded pointer to an unexported type, which decoding cannot allocate`
+	File *os.File // want:2 `^channel Chat: Event.File: file is an embedded pointer to an unexported type, which decoding cannot allocate`
 }

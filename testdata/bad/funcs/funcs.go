@@ -7,5 +7,5 @@ type Hooks struct {
 
 type Hook struct {
 	Name string
-	Run  func() error // want `^channel Hooks: \[\]Hook.Run: a function cannot stand in JSON; leave it out`
+	Run  func() error // want:2 `^channel Hooks: Hook.Run: a function cannot stand in JSON; leave it out`
 }

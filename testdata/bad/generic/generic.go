@@ -7,7 +7,7 @@ type Chat struct {
 }
 
 type Page[T any] struct {
-	Items []T // want `^channel Chat: Page.Items\[\]: a function cannot stand in JSON`
+	Items []T // want:2 `^channel Chat: Page.Items\[\]: a function cannot stand in JSON`
 	Next  *Page[T]
 }
 

@@ -6,7 +6,7 @@ type Chat struct {
 }
 
 type Event struct {
-	State state // want `^channel Chat: Event.State: state has no exported fields, so nothing of it would be sent; export some`
+	State state // want:2 `^channel Chat: Event.State: state has no exported fields, so nothing of it would be sent; export some`
 }
 
 type state struct{ n int }

@@ -1,6 +1,6 @@
 package nomessages
 
 //ws:channel chat
-type Chat struct { // want `^the channel chat has no messages; give Chat a field ServerToClient or ClientToServer$`
+type Chat struct { // want:6 `^the channel chat has no messages; give Chat a field ServerToClient or ClientToServer$`
 	Query struct{ Since int }
 }

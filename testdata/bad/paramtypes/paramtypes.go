@@ -4,16 +4,16 @@ package paramtypes
 type Room struct {
 	ServerToClient Event
 	Params         struct {
-		Room *string // want `^Room is \*string, which is not written as one text in a path`
-		At   Place   // want `At is Place, which is not written as one text in a path; use a string, a number`
+		Room *string // want:3 `^Room is \*string, which is not written as one text in a path`
+		At   Place   // want:3 `At is Place, which is not written as one text in a path; use a string, a number`
 	}
 	Query struct {
 		Tags  []string
 		Since *int
-		Where map[string]string // want `Where is map\[string\]string, which is not written as one text in a query`
-		Lists [][]int           // want `Lists is \[\]\[\]int`
-		Limit int `query:"limit,omitzero"` // want `a query tag has no option omitzero; the only one is omitempty`
-		Skip  int `query:"skip" ws:"nullable"` // want `unknown word "nullable" in the ws tag of Skip; write optional or required`
+		Where map[string]string // want:3 `Where is map\[string\]string, which is not written as one text in a query`
+		Lists [][]int           // want:3 `Lists is \[\]\[\]int`
+		Limit int `query:"limit,omitzero"` // want:27 `a query tag has no option omitzero; the only one is omitempty`
+		Skip  int `query:"skip" ws:"nullable"` // want:31 `unknown word "nullable" in the ws tag of Skip; write optional or required`
 	}
 }
 
@@ -22,7 +22,7 @@ type Place struct{ X, Y int }
 //ws:channel hall path=/{hall}
 type Hall struct {
 	ServerToClient Event
-	Params         string // want `^Params of channel hall is string; make it a struct with a field for each parameter$`
+	Params         string // want:2 `^Params of channel hall is string; make it a struct with a field for each parameter$`
 	Query          struct {
 		Hall string `query:"-"`
 	}
@@ -32,7 +32,7 @@ type Hall struct {
 type Den struct {
 	ServerToClient Event
 	Params         struct {
-		Den string `path:"den,omitempty"` // want `a path tag has no options; write only the name of the segment`
+		Den string `path:"den,omitempty"` // want:25 `a path tag has no options; write only the name of the segment`
 	}
 }
 

@@ -13,5 +13,5 @@ type Node struct {
 
 type Leaf struct {
 	Up   *Node
-	Wake func() // want `^channel Tree: Node.Far\[\].Wake: a function cannot stand in JSON`
+	Wake func() // want:2 `^channel Tree: Node.Far\[\].Wake: a function cannot stand in JSON`
 }

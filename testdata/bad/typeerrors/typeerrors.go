@@ -3,22 +3,22 @@ package typeerrors
 //ws:channel
 type Chat struct {
 	ServerToClient Event
-	ClientToServer Missing // want `^undefined: Missing, in Chat, which channel Chat needs$`
+	ClientToServer Missing // want:17 `^undefined: Missing, in Chat, which channel Chat needs$`
 }
 
 type Event struct {
-	A Absent // want `^undefined: Absent, in Event, which channel Chat needs$`
+	A Absent // want:4 `^undefined: Absent, in Event, which channel Chat needs$`
 	B []Alias
 	C Color
 }
 
-type Alias = Nowhere // want `^undefined: Nowhere, in Alias, which channel Chat needs$`
+type Alias = Nowhere // want:14 `^undefined: Nowhere, in Alias, which channel Chat needs$`
 
 type Color string
 
-const Red Color = 1 // want `cannot use 1 .*, in Color, which channel Chat needs$`
+const Red Color = 1 // want:19 `cannot use 1 .*, in Color, which channel Chat needs$`
 
-func (Event) Method(x Unknown) {} // want `^undefined: Unknown, in Event, which channel Chat needs$`
+func (Event) Method(x Unknown) {} // want:23 `^undefined: Unknown, in Event, which channel Chat needs$`
 
 // What follows does not touch the channel.
 func serve() { Channels.Chat.Serve() }

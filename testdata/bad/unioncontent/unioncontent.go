@@ -6,7 +6,7 @@ type Chat struct {
 }
 
 //ws:union tag=type content=type
-// want@-1 `^tag and content are both "type"; choose two keys$`
+// want@-1:1 `^tag and content are both "type"; choose two keys$`
 type Event interface{ event() }
 
 type Said struct{}

@@ -7,7 +7,7 @@ type Chat struct {
 }
 
 //ws:union
-type Anything interface{} // want `^the interface Anything has no methods, so every struct type would be a variant; give it an unexported method, such as anything\(\)$`
+type Anything interface{} // want:6 `^the interface Anything has no methods, so every struct type would be a variant; give it an unexported method, such as anything\(\)$`
 
 //ws:union
-type Lonely interface{ lonely() } // want `^no struct type of package .* implements the union Lonely; give its variants the method lonely$`
+type Lonely interface{ lonely() } // want:6 `^no struct type of package .* implements the union Lonely; give its variants the method lonely$`

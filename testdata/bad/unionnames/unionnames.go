@@ -15,7 +15,7 @@ type Say struct{}
 func (Say) command() {}
 
 //ws:message say
-// want@-1 `^Say and Shout are both called "say" in the union Command; write ws:message NAME above or beside one of them$`
+// want@-1:14 `^Say and Shout are both called "say" in the union Command; write ws:message NAME above or beside one of them$`
 type Shout struct{}
 
 func (Shout) command() {}
@@ -28,12 +28,12 @@ type Joined struct{}
 
 func (Joined) event() {}
 
-type Left struct{} // want `^the tag of Event is an integer, and "left", the name of Left, is none; write ws:message NUMBER$`
+type Left struct{} // want:6 `^the tag of Event is an integer, and "left", the name of Left, is none; write ws:message NUMBER$`
 
 func (Left) event() {}
 
 //ws:message 007
-// want@-1 `the tag of Event is an integer, and "007", the name of Bond, is none`
+// want@-1:14 `the tag of Event is an integer, and "007", the name of Bond, is none`
 type Bond struct{}
 
 func (Bond) event() {}

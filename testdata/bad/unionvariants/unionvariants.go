@@ -8,15 +8,15 @@ type Chat struct {
 //ws:union
 type Command interface{ command() }
 
-type Tick int // want `^Tick implements the union Command but is not a struct; make it a struct with a field$`
+type Tick int // want:6 `^Tick implements the union Command but is not a struct; make it a struct with a field$`
 
 func (Tick) command() {}
 
-type Page[T any] struct{ Item T } // want `^the generic type Page implements the union Command, but a variant is one type`
+type Page[T any] struct{ Item T } // want:6 `^the generic type Page implements the union Command, but a variant is one type`
 
 func (Page[T]) command() {}
 
-type Base struct{ ID int } // want `^Base implements the union Command and is embedded in Say; write ws:message NAME if it is a variant itself, or else make it unexported$`
+type Base struct{ ID int } // want:6 `^Base implements the union Command and is embedded in Say; write ws:message NAME if it is a variant itself, or else make it unexported$`
 
 func (Base) command() {}
 
@@ -25,7 +25,7 @@ type Say struct {
 	Text string
 }
 
-type Code struct{} // want `^Code is a variant of Command but its text methods make it a string; put the variant under a key of its own with content=KEY`
+type Code struct{} // want:6 `^Code is a variant of Command but its text methods make it a string; put the variant under a key of its own with content=KEY`
 
 func (Code) command() {}
 

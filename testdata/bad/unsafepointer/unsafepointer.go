@@ -5,6 +5,6 @@ import "unsafe"
 //ws:channel
 type Memory struct {
 	ServerToClient struct {
-		At unsafe.Pointer // want `channel Memory: .At: unsafe.Pointer cannot stand in JSON`
+		At unsafe.Pointer // want:3 `channel Memory: ServerToClient.At: unsafe.Pointer cannot stand in JSON`
 	}
 }

@@ -9,7 +9,7 @@ type Chat struct {
 type Command interface{ command() }
 
 type Say struct {
-	Reply chan string // want `^channel Chat: Command: Say.Reply: a channel of Go`
+	Reply chan string // want:2 `^channel Chat: Command: Say.Reply: a channel of Go`
 }
 
 func (Say) command() {}
