@@ -2,8 +2,12 @@ package behaviour
 
 import (
 	"bytes"
+	"errors"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/wscontract/wscontract/runtime"
@@ -88,6 +92,35 @@ func checkFixpoint(t *testing.T, name string, e *endpoint, written []byte) {
 		t.Errorf("%s: wrote %s, read it, and wrote %s (%v)", name, written, again, err)
 	}
 }
+
+// A finding must not quote the message: it may be logged, or shown to somebody
+// else. To see that, each value of each message is replaced by one that stands
+// nowhere else.
+func TestFindingsDoNotQuoteTheMessage(t *testing.T) {
+	const text, number = "Xsecret", "98765432109876543"
+	eachMessage(t, func(t *testing.T, e *endpoint, m message) {
+		for _, at := range scalar.FindAllSubmatchIndex(m.data, -1) {
+			secret := number
+			if m.data[at[2]] == '"' {
+				secret = strconv.Quote(text)
+			}
+			data := slices.Concat(m.data[:at[2]], []byte(secret), m.data[at[3]:])
+			_, err := e.decode(data)
+			var invalid *runtime.ValidationError
+			if !errors.As(err, &invalid) {
+				continue
+			}
+			for _, f := range invalid.Findings {
+				if strings.Contains(f.Message, text) || strings.Contains(f.Message, number) {
+					t.Errorf("%s: with %s, the finding quotes it: %s", m.line, data, f.Message)
+				}
+			}
+		}
+	})
+}
+
+// scalar finds strings and numbers in JSON that are values of keys, or elements.
+var scalar = regexp.MustCompile(`[:,\[]("(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*)[],}]`)
 
 // Every direction of every channel must have a message, lest a case forgets what
 // it declares.
