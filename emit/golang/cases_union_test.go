@@ -197,6 +197,71 @@ func (InnerOther) inner() {}
 		`,
 	},
 	{
+		name: "selfmade",
+		source: `
+import "encoding/json"
+
+type Chan struct{ ClientToServer, ServerToClient Frame }
+
+type Frame struct {
+	Reads  *Reads
+	Writes *Writes
+	Both   *Both
+	Plain  *Plain
+}
+
+// Reads has a method for one direction, Writes for the other.
+type Reads struct {
+	N    int    ~json:"n"~
+	Type string ~json:"type"~
+}
+
+func (r *Reads) UnmarshalJSON(b []byte) error {
+	type plain Reads
+	return json.Unmarshal(b, (*plain)(r))
+}
+
+type Writes struct {
+	N int ~json:"n"~
+}
+
+func (w Writes) MarshalJSON() ([]byte, error) { return json.Marshal(map[string]int{"n": w.N}) }
+
+// Both writes the tag as well.
+type Both struct{ All map[string]any }
+
+func (m *Both) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &m.All) }
+func (m Both) MarshalJSON() ([]byte, error)  { return json.Marshal(m.All) }
+
+type Plain struct {
+	N int ~json:"n"~
+}
+`,
+		contract: func() *contract.Contract {
+			codec := func(name string, c contract.Codec) *contract.Named {
+				return with(named(name), func(n *contract.Named) { n.Codec = &c })
+			}
+			n := field("N", "n", integer)
+			return of([]*contract.Channel{channel("m", ref("Frame"), ref("Frame"))},
+				envelope(union("Frame", "type", "both:Both", "plain:Plain", "reads:Reads", "writes:Writes")),
+				codec("Reads", contract.Codec{Decode: "json", Fallback: inline(n, field("Type", "type", str))}),
+				codec("Writes", contract.Codec{Encode: "json", Fallback: inline(n)}),
+				codec("Both", contract.Codec{Decode: "json", Encode: "json"}),
+				structType("Plain", n))
+		},
+		messages: `
+			{"type":"reads","n":1}
+			{"n":1,"type":"reads"} -> {"type":"reads","n":1}
+			{"type":"writes","n":1}
+			{"type":"both","a":[1,{"type":"x"}]}
+			{"a":1,"type":"both"} -> {"type":"both","a":1}
+			{"type":"both"}
+			{"type":"plain","n":1}
+			{"type":"reads","n":"1"} !!  invalid
+			{"type":"writes"} !! /n required
+		`,
+	},
+	{
 		name: "envelopes",
 		source: `
 type Chan struct{ ClientToServer, ServerToClient Frame }

@@ -297,9 +297,18 @@ func (g *generator) findTags() {
 	}
 	g.tags = map[*contract.Struct][]string{}
 	for _, n := range g.contract.Types {
-		if keys := tags[untagged(n.ID)]; len(keys) > 0 && n.Struct != nil {
+		if keys := tags[untagged(n.ID)]; len(keys) > 0 && objectOf(n) != nil {
 			slices.Sort(keys)
-			g.tags[n.Struct] = slices.Compact(keys)
+			g.tags[objectOf(n)] = slices.Compact(keys)
 		}
 	}
+}
+
+// objectOf returns the struct that a named type is, or that it is in the
+// direction for which it has no method of its own; nil if there is none.
+func objectOf(n *contract.Named) *contract.Struct {
+	if n.Struct == nil && n.Codec != nil && n.Codec.Fallback != nil {
+		return n.Codec.Fallback.Struct
+	}
+	return n.Struct
 }

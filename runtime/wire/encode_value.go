@@ -171,8 +171,13 @@ func (e *Encoder) Time(v time.Time) {
 func (e *Encoder) Duration(v time.Duration) { e.Int(int64(v)) }
 
 // Raw writes a value that already is JSON, without the white space in it; nil
-// is null. What [Decoder.Skip] would refuse is an error.
+// is null. What [Decoder.Skip] would refuse is an error. After [Encoder.Join],
+// the value is an object whose members go on in the one that is open.
 func (e *Encoder) Raw(v []byte) {
+	if e.joined != "" {
+		e.joinRaw(v)
+		return
+	}
 	if v == nil {
 		e.Null()
 		return

@@ -62,6 +62,33 @@ func (e *Encoder) OneVariant(set ...bool) bool {
 	return n == 1
 }
 
+// joinRaw writes the members of a raw object into the object that is open, and
+// ends that. The tag is there already, so it is left out: types that write
+// themselves may or may not write it too.
+func (e *Encoder) joinRaw(v []byte) {
+	tag := e.joined
+	e.joined = ""
+	d := NewDecoder(v)
+	if d.Object() {
+		for d.Field() {
+			mark := len(e.buf)
+			e.KeyString(string(d.Key()))
+			d.Unique()
+			if strings.HasPrefix(tag, string(e.buf[mark:])) {
+				e.buf = e.buf[:mark]
+				d.Skip()
+				continue
+			}
+			e.buf = appendCompact(e.buf, d.Raw())
+			e.comma()
+		}
+	}
+	if err := d.Finish(); err != nil {
+		e.Fail(fmt.Errorf("wire: a variant that writes itself: %w", err))
+	}
+	e.EndObject()
+}
+
 var errNotObject = errors.New("wire: the raw JSON of a message is not an object")
 
 // RawObject is Raw for the message of an unknown variant, which must be an
