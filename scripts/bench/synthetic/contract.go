@@ -8,7 +8,7 @@ import (
 
 // contract returns the nth annotated file of a package: ten structs with
 // directives (two channels, four commands, three events, an envelope) and two
-// more unions.
+// more unions and an enum.
 func (p *pkg) contract(n int) string {
 	suffix := "" // of every name, so that a package can have many of these files
 	if n > 0 {
@@ -82,8 +82,20 @@ type Say{n} struct {
 type Update{n} struct {
 	Account AccountView       ` + "`json:\"account\"`" + `
 	Labels  map[string]string ` + "`json:\"labels,omitempty\" validate:\"max=20\"`" + `
-	Level   Level             ` + "`json:\"level\"`" + `
+	Rank    Rank{n}           ` + "`json:\"rank\"`" + `
 }
+
+// Rank{n} is what a member is.
+//
+// ws:enum
+type Rank{n} int
+
+// The values of Rank{n}.
+const (
+	Guest{n} Rank{n} = iota
+	Member{n}
+	Moderator{n}
+)
 
 // Leave{n} leaves the room.
 //

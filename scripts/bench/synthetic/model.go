@@ -101,14 +101,5 @@ const (
 )
 
 // Level is how much a member may do.
-//
-// ws:enum
 type Level int
-
-// The values of Level.
-const (
-	Guest Level = iota
-	Member
-	Moderator
-)
 `
