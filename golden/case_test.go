@@ -15,8 +15,8 @@ const (
 	module   = "github.com/wscontract/wscontract"
 )
 
-// isGenerated tells the files of a golden that are not copies.
-func isGenerated(base string) bool { return strings.Contains(base, ".gen.") }
+// isGenerated tells the files that are not copies.
+func isGenerated(name string) bool { return strings.Contains(name, ".gen.") || name == registry }
 
 // A fileSet has the contents of files by their base names, or by their paths
 // from this directory.

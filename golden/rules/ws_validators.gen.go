@@ -429,6 +429,13 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 	if !wire.Unique(v.Floats) {
 		d.Fail(floats, "floats", "unique", "must not have the same element twice")
 	}
+	if array == 0 {
+		for i := range v.Array {
+			if v.Array[i] == 1 {
+				d.Fail(array, "array", "ne", "must not be 1")
+			}
+		}
+	}
 	if v.Named != 0 && v.Named != 1 && v.Named != 3 {
 		d.Fail(namedAt, "named", "oneof", "must be one of: 1, 3")
 	}
