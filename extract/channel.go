@@ -74,7 +74,9 @@ func (x *extractor) annotated(s *Source, name string) []*types.Named {
 			// Reported where directives are read.
 		case isStruct(n):
 			found = append(found, n)
-		case !isInvalid(n.Underlying()):
+		case isInvalid(n.Underlying()):
+			x.reach(obj, place{channel: typeName})
+		default:
 			x.errorf(x.position(decl.Pos), "channel", "%s is not a struct type and cannot have ws:%s; declare it as a struct", typeName, name)
 		}
 	}
@@ -106,7 +108,9 @@ func (x *extractor) mapEntries(s *Source, n *types.Named) []channelDecl {
 		}
 		t := types.Unalias(v.Type())
 		if isInvalid(t) {
-			x.invalid(place{channel: d.name, trail: n.Obj().Name() + "." + v.Name(), pos: f.pos})
+			in := place{channel: d.name, trail: n.Obj().Name() + "." + v.Name(), pos: f.pos, syntax: f.typ}
+			x.reach(n.Obj(), in)
+			x.invalid(in)
 			continue
 		}
 		named, ok := t.(*types.Named)
@@ -160,7 +164,8 @@ func (x *extractor) channel(d channelDecl) *contract.Channel {
 	x.setOptions(ch, d)
 	st := d.named.Underlying().(*types.Struct)
 	syntax := x.structOf(x.syntaxOf(d.named))
-	at := place{channel: d.name, pkg: ch.Package, start: true, tagged: ch.Required == "tagged"}
+	at := place{channel: d.name, pkg: ch.Package, trail: obj.Name(), start: true, pos: d.pos, tagged: ch.Required == "tagged"}
+	defer x.enter(d.named, at)()
 	x.reach(obj, at)
 	hasMessages, params := false, true
 	paramsPos := d.pos

@@ -210,3 +210,38 @@ type Chat struct { ServerToClient int }
 		t.Errorf("the related places are %v", d.Related)
 	}
 }
+
+// TestMistakesOfChannelsOfOtherModules are reported in the map that names them.
+func TestMistakesOfChannelsOfOtherModules(t *testing.T) {
+	_, diags := Extract(program(t, `
+-- a.go --
+package m
+
+import "example.org/chat"
+
+//ws:channels
+type API struct {
+	Chat chat.Chat
+}
+-- example.org/chat/chat.go --
+package chat
+
+type Chat struct {
+	ServerToClient Event
+	More           int
+}
+
+type Event struct { Done chan bool }
+`))
+	var got []string
+	for _, d := range diags {
+		got = append(got, fmt.Sprintf("%s:%d:%d: %s (%s:%d)", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message, d.Related[0].Pos.File, d.Related[0].Pos.Line))
+	}
+	want := []string{
+		"a.go:7:2: channel chat: Chat: unknown field More in the channel struct Chat; its fields are ServerToClient, ClientToServer, Params and Query (example.org/chat/chat.go:5)",
+		"a.go:7:2: channel chat: Event.Done: a channel of Go cannot stand in JSON; leave it out with `json:\"-\"` (example.org/chat/chat.go:8)",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the mistakes are\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}

@@ -220,11 +220,13 @@ type Union struct {
 // A Variant is one alternative of a [Union].
 //
 // When the variant stands beside the tag, its struct may have the tag's key
-// among its own, as a field with a Const or as one of its Consts. The value is
-// then that of Tag, and the key still stands once in a message.
+// among its own, as one of its Consts, or as a field with a Const. The field has
+// no Const when the struct has other tags in other unions; its value is then
+// that of the union all the same. The key stands once in a message.
 type Variant struct {
 	Tag string `json:"tag"` // the value of the tag: text, or a decimal integer
-	// Type is a Ref to a struct type.
+	// Type is a Ref to a struct type. One with its own JSON methods reads and
+	// writes the whole object, the tag included.
 	Type *Type `json:"type"`
 	// Pointer tells that only a pointer to the type implements the interface.
 	Pointer bool `json:"pointer,omitempty"`

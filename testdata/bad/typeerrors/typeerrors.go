@@ -20,6 +20,14 @@ const Red Color = 1 // want:19 `cannot use 1 .*, in Color, which channel Chat ne
 
 func (Event) Method(x Unknown) {} // want:23 `^undefined: Unknown, in Event, which channel Chat needs$`
 
+//ws:channel
+type Gone Elsewhere // want:11 `^undefined: Elsewhere, in Gone, which channel Gone needs$`
+
+//ws:channels
+type API struct {
+	Lost Vanished // want:7 `^undefined: Vanished, in API, which channel lost needs$`
+}
+
 // What follows does not touch the channel.
 func serve() { Channels.Chat.Serve() }
 
