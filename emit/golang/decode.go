@@ -215,7 +215,7 @@ func (p *decoder) slice(w place, t *contract.Type, s *scope) {
 		p.P("		%s := %s", elem, p.readLeaf(kind, t.Elem))
 		p.elementChecks(elementSubject(t.Elem, elem, at), rules)
 		p.P("		%s = append(%s, %s)", w.dst, w.dst, elem)
-	case named && !checked && !p.unfoldsRules(t.Elem, rules):
+	case named && !checked && !p.unfoldsRules(t.Elem, rules) && p.forgives(place{dst: "elem", ruled: ruled, rules: rules}, t.Elem) == "":
 		p.P("		%s(d, %s(%s))", p.calls(p.named(t.Elem), ruled), wire(p.File, "Append"), address(w.dst))
 	case p.isBlank(t.Elem) && !checked:
 		p.P("		%s(%s)", wire(p.File, "Append"), address(w.dst))

@@ -137,8 +137,8 @@ func (p *decoder) mergedObject(u *contract.Union, v *contract.Variant, ruled boo
 	p.loop(slices.Concat(outer, inner), p.mergedOthers(u.Envelope, n.Struct, dst, s), s)
 	p.require(outer)
 	p.require(inner)
-	p.structChecks("*v", u.Envelope, outer, ruled)
-	p.structChecks(dst, n.Struct, inner, ruled)
+	p.structChecks("*v", u.Envelope, outer, ruled, s)
+	p.structChecks(dst, n.Struct, inner, ruled, s)
 	p.validate(check, dst)
 }
 

@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,17 +23,18 @@ func (p *decoder) object(dst string, st *contract.Struct, ruled bool, s *scope) 
 	members := p.structMembers(dst, st, ruled, s)
 	p.loop(members, p.others(dst, st, p.isVariant(st), s), s)
 	p.require(members)
-	p.structChecks(dst, st, members, ruled)
+	p.structChecks(dst, st, members, ruled, s)
 }
 
 // structChecks prints the checks of the rules of the fields of a struct, whose
 // members structMembers has returned.
-func (p *decoder) structChecks(dst string, st *contract.Struct, members []member, ruled bool) {
+func (p *decoder) structChecks(dst string, st *contract.Struct, members []member, ruled bool, s *scope) {
 	if !ruled {
 		return
 	}
 	for i, f := range st.Fields {
 		p.fieldChecks(dst, st, f, members[i].at)
+		p.absentChecks(dst, f, members[i].at, s)
 	}
 }
 
@@ -235,11 +237,17 @@ func (p *decoder) field(dst string, f *contract.Field, at string, ruled bool, s 
 	if ruled {
 		w.rules = f.Rules
 	}
-	if f.Nullable && !p.contract.AcceptsNull(f.Type) {
-		p.P("if !d.Null() {")
-		defer p.P("}")
+	if !f.Nullable || p.contract.AcceptsNull(f.Type) {
+		p.checkedValue(w, f.Type, s)
+		return
 	}
+	p.P("if !d.Null() {")
 	p.checkedValue(w, f.Type, s)
+	if ruled && p.zeroBreaks(f) {
+		p.P("} else {")
+		p.zeroChecks(f, dst, at, s.inner())
+	}
+	p.P("}")
 }
 
 // reach returns the place of a field of the struct in dst. On the way there it
@@ -282,29 +290,25 @@ func (p *decoder) checkedValue(w place, t *contract.Type, s *scope) {
 	p.P("}")
 }
 
-// forgives returns the condition under which the rules within the struct in w
-// do not apply, or "". A pointer that is not nil is never empty, but what it
+// forgives returns the condition under which the rules within the struct or array
+// in w do not apply, or "". A pointer that is not nil is never empty, but what it
 // points to can be zero.
 func (p *decoder) forgives(w place, t *contract.Type) string {
-	if !w.ruled || w.rules == nil || !p.appliesRules(t) {
+	if !w.ruled || w.rules == nil || !p.anyRules(t, w.rules, map[string]bool{}) {
 		return ""
-	}
-	omits := map[string]bool{}
-	for _, r := range w.rules.Rules {
-		omits[r.Name] = true
 	}
 	pointers, inner := 0, t
 	for inner.Kind == contract.Pointer {
 		pointers, inner = pointers+1, inner.Elem
 	}
-	if !p.isStruct(inner) {
+	if !p.isStruct(inner) && inner.Kind != contract.Array {
 		return ""
 	}
 	isZero := wire(p.File, "IsZero")
 	switch {
-	case pointers == 0 && (omits["omitempty"] || omits["omitzero"]):
+	case pointers == 0 && skipsZero(w.rules):
 		return isZero + "(" + address(w.dst) + ")"
-	case pointers == 1 && omits["omitzero"]:
+	case pointers == 1 && slices.ContainsFunc(w.rules.Rules, func(r *contract.Rule) bool { return r.Name == "omitzero" }):
 		return w.dst + " != nil && " + isZero + "(" + w.dst + ")"
 	}
 	return ""

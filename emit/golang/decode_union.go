@@ -205,7 +205,7 @@ func (p *decoder) content(n *contract.Named, ruled bool, tag string, s *scope) {
 	p.loop(append([]member{tagKey, payload}, members...), p.others("*v", envelope, false, s), s)
 	p.requireContent(u, payload, name, empty)
 	p.require(members)
-	p.structChecks("*v", envelope, members, ruled)
+	p.structChecks("*v", envelope, members, ruled, s)
 }
 
 // contentTags prints the switch that refuses unknown tags. It returns the

@@ -49,7 +49,7 @@ var cases = slices.Concat(kindCases, structCases, unionCases, nameCases, ruleCas
 // TestEmittedCode compiles the emitted code of all cases in one go, has go vet
 // look at it, and runs it.
 func TestEmittedCode(t *testing.T) {
-	m := newModule(t)
+	m := newModule(t, "../../go.mod", "../../go.sum")
 	for _, c := range cases {
 		m.add(c.name+"/in.go", "package "+cmp.Or(c.pkg, path.Base(c.name))+"\n"+strings.ReplaceAll(c.source, "~", "`"))
 		if c.contract != nil {
@@ -270,17 +270,17 @@ type module struct {
 	dir string
 }
 
-// newModule makes a module that uses this one, and the same versions of all
-// others.
-func newModule(t *testing.T) *module {
+// newModule makes a module that uses this one, and other modules in the versions
+// of the given files.
+func newModule(t *testing.T, gomod, gosum string) *module {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	m := &module{t, t.TempDir()}
-	for _, name := range []string{"go.mod", "go.sum"} {
-		content, err := os.ReadFile(filepath.Join(root, name))
+	for name, source := range map[string]string{"go.mod": gomod, "go.sum": gosum} {
+		content, err := os.ReadFile(source)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -41,12 +41,15 @@ type Decoder struct {
 
 	findings []finding
 	count    int // of all findings, also those not kept
+
+	absent []absence // the absent values that are being checked, outermost first
 }
 
 // A finding is a [Finding] whose path is still an offset.
 type finding struct {
 	at      int    // offset of the value; for a missing key, of its object's closing brace
-	key     string // the missing key, or ""
+	closing bool   // at is that of a closing brace
+	missing string // what is missing below that, as a JSON Pointer, or ""
 	code    string
 	message string
 	rule    bool // recorded by Fail
@@ -112,7 +115,7 @@ func (d *Decoder) Findings() int { return d.count }
 // Clean reports whether there is nothing new since [Decoder.Findings] returned
 // n, so that what was read since then is whole and can be handed to the
 // methods of its type.
-func (d *Decoder) Clean(n int) bool { return d.count == n && !d.stopped }
+func (d *Decoder) Clean(n int) bool { return d.count == n && !d.stopped && len(d.absent) == 0 }
 
 // At returns the offset of the value the decoder stands at.
 func (d *Decoder) At() int { return d.pos }
@@ -120,40 +123,61 @@ func (d *Decoder) At() int { return d.pos }
 // Fail records that the value at offset at breaks a rule. When at is 0 and key
 // is not empty, it is about the absent key of the object that has just ended.
 func (d *Decoder) Fail(at int, key, code, message string) {
-	if at != 0 {
-		key = ""
-	} else if key != "" {
-		at = d.pos - 1
+	f := finding{at: at, code: code, message: message, rule: true}
+	if at == 0 && key != "" {
+		d.locate(&f, key)
 		if code == CodeRequired {
-			message = missingMessage(key)
+			f.message = missingMessage(key)
 		}
 	}
-	n := len(d.findings)
-	d.record(at, key, code, message)
-	if len(d.findings) > n {
-		d.findings[n].rule = true
-	}
+	d.add(f)
 }
 
 // Invalid records that the value at offset at was refused by its own Validate
 // method, with its error as the message.
 func (d *Decoder) Invalid(at int, err error) { d.record(at, "", CodeInvalid, err.Error()) }
 
-// record adds a finding. The first word about a place is the last: a value of
-// the wrong type is not also too short.
+// record adds a finding about the value at offset at, or, when key is not empty,
+// about that key of the object that has just ended. Absent values break only
+// rules.
 func (d *Decoder) record(at int, key, code, message string) {
+	if len(d.absent) > 0 {
+		return
+	}
+	f := finding{at: at, code: code, message: message}
+	if key != "" {
+		d.locate(&f, key)
+	}
+	d.add(f)
+}
+
+// locate makes f a finding about a key that is missing from the object that has
+// just ended.
+func (d *Decoder) locate(f *finding, key string) {
+	if n := len(d.absent); n > 0 {
+		outer := &d.absent[n-1]
+		f.at, f.closing, f.missing = outer.at, outer.closing, outer.missing
+	} else {
+		f.at, f.closing = d.pos-1, true
+	}
+	f.missing += "/" + escapePointer(key)
+}
+
+// add adds a finding. The first word about a place is the last: a value of the
+// wrong type is not also too short.
+func (d *Decoder) add(f finding) {
 	if d.stopped {
 		return
 	}
 	for i := range d.findings {
-		if d.findings[i].at == at && d.findings[i].key == key {
+		if d.findings[i].at == f.at && d.findings[i].missing == f.missing {
 			return
 		}
 	}
 	if d.count++; d.count > MaxFindings {
 		return
 	}
-	d.findings = append(d.findings, finding{at: at, key: key, code: code, message: message})
+	d.findings = append(d.findings, f)
 }
 
 // syntax records that the message is not JSON and stops decoding. The position

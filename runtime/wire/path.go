@@ -14,12 +14,10 @@ func (d *Decoder) report() *Error {
 	w := walker{data: d.data}
 	for i, f := range d.findings {
 		frames := w.framesAt(f.at)
-		if f.key != "" {
-			// The key is missing from the object that closes here.
-			n := max(len(frames)-1, 0)
-			frames = append(frames[:n:n], frame{key: []byte(f.key), missing: true})
+		if f.closing { // it is about the object that closes here
+			frames = frames[:max(len(frames)-1, 0)]
 		}
-		err.Findings[i] = Finding{Path: pointer(frames), Code: f.code, Message: f.message}
+		err.Findings[i] = Finding{Path: pointer(frames) + f.missing, Code: f.code, Message: f.message}
 	}
 	return err
 }
@@ -37,8 +35,6 @@ type frame struct {
 	inKey  bool   // the next string is a key
 	key    []byte // the current key as it stands, with its escapes
 	index  int    // of the current element
-
-	missing bool // key is the plain text of a key that is not there
 }
 
 // framesAt moves to the first token at or behind offset at, and returns what
@@ -109,9 +105,7 @@ func pointer(frames []frame) string {
 			break // between two members, where a syntax error stopped
 		}
 		b.WriteByte('/')
-		if f.missing {
-			b.WriteString(escapePointer(string(f.key)))
-		} else if f.object {
+		if f.object {
 			b.WriteString(escapePointer(keyText(f.key)))
 		} else {
 			b.WriteString(strconv.Itoa(f.index))

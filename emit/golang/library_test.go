@@ -1,0 +1,413 @@
+package golang_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/wscontract/wscontract/emit/golang"
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// A ruled type is one that values are checked against the same tags of, by
+// emitted code and by the library.
+type ruledType struct {
+	source string // of the type
+	t      func() *contract.Type
+	tags   string // one a line
+	values string // JSON, one a line; an empty line is an absent key
+}
+
+// ruledDecls are the declarations that the types mention.
+const ruledDecls = `
+type ID string
+type Level int8
+type Tags []string
+type Inner struct {
+	A string ~json:"a,omitzero" validate:"required"~
+	N int    ~json:"n,omitzero" validate:"max=3"~
+	P *int   ~json:"p,omitzero"~
+}
+type Outer struct {
+	Inner Inner   ~json:"inner,omitzero"~
+	Skip  Inner   ~json:"skip,omitzero" validate:"omitempty"~
+	List  []Inner ~json:"list,omitzero"~
+	Pair  [2]int  ~json:"pair,omitzero" validate:"dive,max=0"~
+}
+`
+
+func ruledNamed() []*contract.Named {
+	return []*contract.Named{
+		under("ID", str), under("Level", leaf(contract.Int8)), under("Tags", slice(str)),
+		structType("Outer", field("Inner", "inner", ref("Inner"), "omitzero"), field("Skip", "skip", ref("Inner"), "omitzero", "validate=omitempty"),
+			field("List", "list", slice(ref("Inner")), "omitzero"), field("Pair", "pair", array(2, integer), "omitzero", "validate=dive,max=0")),
+		structType("Inner", field("A", "a", str, "omitzero", "validate=required"), field("N", "n", integer, "omitzero", "validate=max=3"), field("P", "p", ptr(integer), "omitzero")),
+	}
+}
+
+const stringTags = `
+	required
+	len=2
+	min=2
+	max=2
+	gt=2
+	gte=2
+	lt=2
+	lte=2
+	min=0
+	gt=0
+	lt=1
+	len=0
+	max=0
+	eq=ab
+	ne=ab
+	eq=
+	oneof=ab 'a b' é
+	contains=b
+	containsany=éb
+	excludes=b
+	excludesall=é1
+	startswith=a
+	endswith=b
+	startsnotwith=a
+	endsnotwith=b
+	alpha
+	alphanum
+	numeric
+	ascii
+	printascii
+	lowercase
+	uppercase
+	omitempty,min=2
+	omitzero,min=2
+	omitnil,min=2
+	min=1,max=3,alpha
+	omitempty,len=2|len=4
+	eq=|min=3
+	numeric|alpha,max=3
+	required,min=0|eq=x
+`
+
+var stringValues = strings.Join([]string{
+	"", `""`, `"a"`, `"ab"`, `"abc"`, `"abcd"`, `"a b"`, `"é"`, `"日本"`, `"日本語"`, `"AB"`, `"Ab1"`, `"12"`, `"-1.5"`, `"+2"`, `"1."`, `".5"`, `"1e3"`,
+	`" "`, `"\u007f"`, `"\u0000"`, `"ba"`, `"ÀÉ"`, `"ß"`, `"1"`, `"--1"`, `"x"`, `"\n"`,
+}, "\n")
+
+const numberTags = `
+	required
+	len=2
+	min=2
+	max=2
+	gt=2
+	gte=2
+	lt=2
+	lte=2
+	eq=2
+	ne=2
+	min=0
+	omitempty,gt=2
+	omitzero,min=2
+	omitnil,ne=0
+	eq=1|gt=2
+	numeric
+	min=1,max=3
+`
+
+var ruledTypes = []ruledType{
+	{"string", func() *contract.Type { return str }, stringTags, stringValues},
+	{"ID", func() *contract.Type { return ref("ID") }, stringTags, stringValues},
+	{"*string", func() *contract.Type { return ptr(str) }, stringTags, stringValues + "\nnull"},
+	{"**ID", func() *contract.Type { return ptr(ptr(ref("ID"))) }, "required\nmin=2\nomitempty,min=2\nomitnil,min=1\nomitzero,min=3", "\nnull\n\"\"\n\"a\"\n\"abc\""},
+	{"int", func() *contract.Type { return integer }, numberTags + "oneof=1 -2 300\nmin=-1\nmax=-1\nlt=9223372036854775807\neq=0x2", "\n0\n1\n2\n3\n-1\n-2\n300\n9223372036854775807"},
+	{"Level", func() *contract.Type { return ref("Level") }, numberTags + "oneof=1 -2\nmax=127\nmax=200\nmin=-128\nmin=-129\nne=300\nlt=127\ngt=-128\ngt=126\nlt=-127", "\n0\n1\n2\n3\n-128\n127\n126\n-127"},
+	{"*int64", func() *contract.Type { return ptr(leaf(contract.Int64)) }, numberTags, "\nnull\n0\n1\n2\n3"},
+	{"uint8", func() *contract.Type { return leaf(contract.Uint8) }, numberTags + "gt=0\nlte=255\nlt=256\nlt=255\ngte=0\nne=0\noneof=0 255\nlt=1", "\n0\n1\n2\n3\n255\n254"},
+	{"uint64", func() *contract.Type { return leaf(contract.Uint64) }, "lte=18446744073709551614\nmin=5000000000\nmax=18446744073709551615", "\n0\n18446744073709551615\n18446744073709551614\n5000000000"},
+	{"uint", func() *contract.Type { return leaf(contract.Uint) }, "min=5000000000\noneof=1 5000000000", "\n1\n5000000000"},
+	{"float64", func() *contract.Type { return leaf(contract.Float64) }, numberTags + "min=0.1\nmax=-0.5\neq=1e3\nlt=inf\ngt=-inf\nne=nan", "\n0\n1\n2\n3\n0.1\n-0.5\n-0.6\n1000\n2.0000001"},
+	{"float32", func() *contract.Type { return leaf(contract.Float32) }, numberTags + "min=0.1\nlte=0.3", "\n0\n1\n2\n3\n0.1\n0.3\n0.09999999"},
+	{"bool", func() *contract.Type { return boolean }, "required\neq=true\neq=f\nne=1\nomitempty,eq=true", "\ntrue\nfalse"},
+	{"*bool", func() *contract.Type { return ptr(boolean) }, "required\neq=true\nomitempty,eq=false", "\nnull\ntrue\nfalse"},
+	{"time.Duration", func() *contract.Type { return leaf(contract.Duration) }, "required\nmin=1s\nmax=1m30s\ngt=1000\nlt=1h\neq=1ms\nne=5us\nlen=7\nmin=0\noneof=1 2000", "\n0\n1\n7\n1000\n2000\n5000\n1000000\n1000000000\n90000000000\n3600000000000"},
+	{"time.Time", func() *contract.Type { return leaf(contract.Time) }, "required\ngt\ngte\nlt\nlte\nomitempty,gt\nomitzero,lt", "\n\"0001-01-01T00:00:00Z\"\n\"2001-01-01T00:00:00Z\"\n\"3001-01-01T00:00:00+01:00\"\n\"0001-01-01T01:00:00+01:00\""},
+	{"*time.Time", func() *contract.Type { return ptr(leaf(contract.Time)) }, "required\ngt\nomitempty,lt", "\nnull\n\"0001-01-01T00:00:00Z\"\n\"2001-01-01T00:00:00Z\"\n\"3001-01-01T00:00:00Z\""},
+	{"[]string", func() *contract.Type { return slice(str) }, `
+		required
+		len=2
+		min=1
+		max=1
+		gt=1
+		lt=2
+		eq=2
+		ne=2
+		omitempty,min=1
+		omitnil,min=1
+		omitzero,min=2
+		unique
+		dive
+		dive,min=1
+		dive,required
+		required,dive,required,alpha
+		max=2,dive,max=1
+		min=2|eq=0
+		omitempty,dive,omitempty,min=2
+	`, "\n[]\n[\"\"]\n[\"a\"]\n[\"a\",\"b\"]\n[\"a\",\"a\"]\n[\"a\",\"\",\"abc\"]"},
+	{"Tags", func() *contract.Type { return ref("Tags") }, "required\nmin=1\ndive,min=1\nmax=2,dive,alpha", "\n[]\n[\"\"]\n[\"a\"]\n[\"a\",\"1\",\"b\"]"},
+	{"*[]string", func() *contract.Type { return ptr(slice(str)) }, "required\nmin=1\ndive,min=1\nomitempty,dive,min=1\nomitempty,min=1", "\nnull\n[]\n[\"\"]\n[\"a\"]"},
+	{"[]*string", func() *contract.Type { return slice(ptr(str)) }, "dive,min=1\ndive,required\ndive,omitempty,min=1\nunique\ndive,omitnil,alpha", "\n[]\n[null]\n[\"\"]\n[\"a\",null]\n[null,null]\n[\"a\",\"a\"]"},
+	{"[][]int", func() *contract.Type { return slice(slice(integer)) }, "dive,min=1\ndive,dive,min=1\ndive,required,dive,gt=1\nmax=1,dive,max=1,dive,max=1", "\n[]\n[[]]\n[[0]]\n[[2,1]]\n[[3],[2]]"},
+	{"[2]int", func() *contract.Type { return array(2, integer) }, "required\nlen=2\nmin=1\ndive,min=1\nomitempty,dive,min=2\nunique", "\n[0,0]\n[1,1]\n[1,2]"},
+	{"[]byte", func() *contract.Type { return leaf(contract.Bytes) }, "required\nmin=1\nmax=2\nlen=0\nomitempty,len=3", "\n\"\"\n\"AQ==\"\n\"AQID\""},
+	{"[2]byte", func() *contract.Type { return bytesOf(2) }, "required\nlen=2\nomitempty,min=2", "\n\"AAA=\"\n\"AQI=\""},
+	{"map[string]int", func() *contract.Type { return mapOf(str, integer) }, `
+		required
+		len=1
+		min=1
+		max=1
+		unique
+		dive,min=1
+		dive,keys,min=1,endkeys
+		dive,keys,alpha,max=2,endkeys,required,max=5
+		omitempty,min=1
+		omitzero,min=2
+	`, "\n{}\n{\"a\":1}\n{\"\":0}\n{\"a\":1,\"b\":1}\n{\"a\":1,\"abc\":6,\"1\":0}"},
+	{"map[ID]*string", func() *contract.Type { return mapOf(ref("ID"), ptr(str)) }, "dive,min=1\ndive,keys,len=1,endkeys,omitempty,min=2\nunique", "\n{}\n{\"a\":null}\n{\"a\":\"\"}\n{\"ab\":\"abc\"}\n{\"a\":\"x\",\"b\":\"x\"}\n{\"a\":null,\"b\":null}"},
+	{"[1]Inner", func() *contract.Type { return array(1, ref("Inner")) }, "\ndive\nomitempty,dive", "\n[{}]\n[{\"a\":\"x\"}]\n[{\"n\":4}]"},
+	{"[1][1]*int", func() *contract.Type { return array(1, array(1, ptr(integer))) }, "dive,dive,required\ndive,dive,omitempty,min=1", "\n[[null]]\n[[0]]\n[[1]]"},
+	{"Outer", func() *contract.Type { return ref("Outer") }, "\nrequired\nomitempty", "\n{}\n{\"inner\":{}}\n{\"inner\":{\"a\":\"x\"}}\n{\"inner\":{\"a\":\"x\"},\"list\":[{\"n\":2}]}\n{\"pair\":[1,0]}"},
+	{"Inner", func() *contract.Type { return ref("Inner") }, "\nrequired\nomitempty\nomitzero\nomitnil\nomitempty,required", "\n{}\n{\"a\":\"\"}\n{\"a\":\"x\"}\n{\"n\":4}\n{\"a\":\"x\",\"n\":4}\n{\"n\":1}"},
+	{"*Inner", func() *contract.Type { return ptr(ref("Inner")) }, "\nrequired\nomitempty\nomitzero\nomitnil", "\nnull\n{}\n{\"a\":\"\"}\n{\"a\":\"x\"}\n{\"n\":4}\n{\"a\":\"x\",\"n\":4}"},
+	{"[]Inner", func() *contract.Type { return slice(ref("Inner")) }, "\ndive\ndive,required\nmax=1\nmax=1,dive\nunique=A\nunique=N,dive\ndive,omitempty\nunique=P", "\n[]\n[{}]\n[{\"a\":\"x\"}]\n[{\"a\":\"x\"},{\"a\":\"x\",\"n\":1}]\n[{\"a\":\"x\",\"n\":4},{\"a\":\"y\",\"n\":4}]\n[{\"p\":null},{}]\n[{\"p\":1},{\"p\":1}]\n[{\"p\":1},{\"p\":2}]"},
+	{"[]*Inner", func() *contract.Type { return slice(ptr(ref("Inner"))) }, "\ndive\ndive,required\ndive,omitempty\nunique=A\nunique=P", "\n[]\n[null]\n[{}]\n[{\"a\":\"x\"},null]\n[{\"a\":\"x\"},{\"a\":\"x\",\"n\":4}]\n[null,null]"},
+	{"map[string]Inner", func() *contract.Type { return mapOf(str, ref("Inner")) }, "\ndive\ndive,keys,min=1,endkeys\ndive,required", "\n{}\n{\"a\":{}}\n{\"\":{\"a\":\"x\"}}\n{\"a\":{\"a\":\"x\",\"n\":5}}"},
+	{"map[string]*Inner", func() *contract.Type { return mapOf(str, ptr(ref("Inner"))) }, "\ndive\ndive,keys,min=1,endkeys\ndive,omitempty", "\n{}\n{\"a\":null}\n{\"a\":{}}\n{\"b\":{\"a\":\"x\"}}"},
+	{"any", func() *contract.Type { return anyType }, "required\nomitempty\nomitnil,required", "\nnull\n0\n\"\"\n[]\n{}"},
+}
+
+// A pairOfFields is a type with two fields, the first with rules about the
+// second.
+var ruledPairs = []struct {
+	source, other string
+	t, u          func() *contract.Type
+	rules         string
+	values        string
+}{
+	{"string", "string", func() *contract.Type { return str }, func() *contract.Type { return str }, "eqfield nefield gtfield gtefield ltfield ltefield", `"" "a" "b" "ab" "é" "日本"`},
+	{"ID", "*string", func() *contract.Type { return ref("ID") }, func() *contract.Type { return ptr(str) }, "eqfield nefield gtfield gtefield ltfield ltefield", `null "" "a" "ab"`},
+	{"*string", "ID", func() *contract.Type { return ptr(str) }, func() *contract.Type { return ref("ID") }, "eqfield nefield gtfield", `null "" "a" "ab"`},
+	{"int", "int", func() *contract.Type { return integer }, func() *contract.Type { return integer }, "eqfield nefield gtfield gtefield ltfield ltefield", `0 1 2 -1`},
+	{"int8", "Level", func() *contract.Type { return leaf(contract.Int8) }, func() *contract.Type { return ref("Level") }, "eqfield gtfield", `0 1 2 -1`},
+	{"float64", "*float64", func() *contract.Type { return leaf(contract.Float64) }, func() *contract.Type { return ptr(leaf(contract.Float64)) }, "eqfield nefield gtefield ltfield", `null 0 1.5 -1`},
+	{"bool", "bool", func() *contract.Type { return boolean }, func() *contract.Type { return boolean }, "eqfield nefield", `true false`},
+	{"time.Time", "time.Time", func() *contract.Type { return leaf(contract.Time) }, func() *contract.Type { return leaf(contract.Time) }, "eqfield nefield gtfield gtefield ltfield ltefield", `"2001-01-01T00:00:00Z" "2001-01-01T01:00:00+01:00" "2002-01-01T00:00:00Z"`},
+	{"time.Time", "*time.Time", func() *contract.Type { return leaf(contract.Time) }, func() *contract.Type { return ptr(leaf(contract.Time)) }, "eqfield nefield gtfield", `null "2001-01-01T00:00:00Z" "2002-01-01T00:00:00Z"`},
+	{"time.Duration", "time.Duration", func() *contract.Type { return leaf(contract.Duration) }, func() *contract.Type { return leaf(contract.Duration) }, "eqfield gtfield", `0 1 2`},
+	{"[]string", "Tags", func() *contract.Type { return slice(str) }, func() *contract.Type { return ref("Tags") }, "eqfield nefield", `[] ["a"] ["b"] ["a","b"]`},
+	{"[2]int", "[2]int", func() *contract.Type { return array(2, integer) }, func() *contract.Type { return array(2, integer) }, "eqfield", `[1,2] [2,3]`},
+}
+
+// TestRulesAgreeWithTheLibrary asks emitted code and go-playground/validator
+// about the same values of the same types with the same tags.
+func TestRulesAgreeWithTheLibrary(t *testing.T) {
+	here = "judge"
+	b := &judgeBuilder{}
+	for _, r := range ruledTypes {
+		for _, tag := range lines(r.tags) {
+			if tag == "" && r.tags[0] != '\n' {
+				continue
+			}
+			var messages []string
+			for value := range strings.SplitSeq(r.values, "\n") {
+				if value == "" {
+					messages = append(messages, "{}")
+				} else {
+					messages = append(messages, `{"f":`+value+"}")
+				}
+			}
+			b.add(messages, fmt.Sprintf("F %s ~json:\"f,omitzero\" validate:%q~", r.source, tag), fieldWithTag(r.t(), tag))
+		}
+	}
+	for _, r := range ruledPairs {
+		for rule := range strings.FieldsSeq(r.rules) {
+			messages := []string{"{}"}
+			for f := range strings.FieldsSeq(r.values) {
+				for g := range strings.FieldsSeq(r.values) {
+					messages = append(messages, fmt.Sprintf(`{"f":%s,"g":%s}`, f, g))
+				}
+				messages = append(messages, fmt.Sprintf(`{"f":%s}`, f), fmt.Sprintf(`{"g":%s}`, f))
+			}
+			tag := rule + "=G"
+			b.add(messages, fmt.Sprintf("F %s ~json:\"f,omitzero\" validate:%q~\nG %s ~json:\"g,omitzero\"~", r.source, tag, r.other),
+				fieldWithTag(r.t(), tag), field("G", "g", r.u(), "omitzero"))
+		}
+	}
+	outputs, diags, err := golang.Emit(of(b.channels, append(b.types, ruledNamed()...)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range diags {
+		t.Error(d.Message)
+	}
+	m := newModule(t, "testdata/library.mod", "testdata/library.sum")
+	m.add("judge/in.go", strings.ReplaceAll("package judge\n\nimport \"time\"\n\nvar _ time.Time\n"+ruledDecls+b.source.String(), "~", "`"))
+	for _, o := range outputs {
+		m.add("judge/"+o.Path, string(o.Content))
+	}
+	m.add("main.go", strings.Replace(libraryRunner, "CHECKS", b.checks.String(), 1))
+	m.goCommand(nil, "vet", "./...")
+	out := strings.TrimSpace(m.goCommand(nil, "run", "."))
+	disagreements, count := out[:strings.LastIndexByte(out, '\n')+1], out[strings.LastIndexByte(out, '\n')+1:]
+	if disagreements != "" {
+		t.Error(disagreements)
+	}
+	t.Logf("%d tags, %s values", len(b.channels), count)
+}
+
+// lines returns the lines of a text without the space around them, the first
+// also when it is empty.
+func lines(text string) []string {
+	var list []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" || len(list) == 0 {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+func fieldWithTag(t *contract.Type, tag string) *contract.Field {
+	if tag == "" {
+		return field("F", "f", t, "omitzero")
+	}
+	return field("F", "f", t, "omitzero", "validate="+tag)
+}
+
+// A judgeBuilder collects what is to be judged.
+type judgeBuilder struct {
+	channels       []*contract.Channel
+	types          []*contract.Named
+	source, checks strings.Builder
+}
+
+func (b *judgeBuilder) add(messages []string, fields string, describe ...*contract.Field) {
+	name := fmt.Sprintf("T%d", len(b.channels))
+	b.channels = append(b.channels, channel(name, ref(name), nil))
+	b.types = append(b.types, structType(name, describe...))
+	fmt.Fprintf(&b.source, "\ntype %s struct {\n%s\n}\n", name, fields)
+	for i, m := range messages {
+		messages[i] = fmt.Sprintf("%q", m)
+	}
+	fmt.Fprintf(&b.checks, "\tcheck(%q, judge.Channels.%s.ClientToServer.Decode, %s)\n",
+		strings.ReplaceAll(fields, "~", ""), name, strings.Join(messages, ", "))
+}
+
+const libraryRunner = `package main
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"example.com/build/judge"
+	"github.com/go-playground/validator/v10"
+	"github.com/wscontract/wscontract/runtime"
+)
+
+var (
+	library = validator.New()
+	count   int
+)
+
+func main() {
+	library.RegisterTagNameFunc(func(f reflect.StructField) string {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return name
+	})
+CHECKS
+	fmt.Println(count)
+}
+
+// check prints each message about which the two disagree. They must find the same
+// values good and bad; and for each place at which the library finds something,
+// we must find the first of it. Of alternatives, the library names the last. In
+// absent arrays, it goes on to elements, which we do not.
+func check[T any](what string, decode func([]byte) (T, error), messages ...string) {
+	for _, m := range messages {
+		v, err := decode([]byte(m))
+		ours := map[string]string{}
+		var invalid *runtime.ValidationError
+		malformed := false
+		if errors.As(err, &invalid) {
+			for _, f := range invalid.Findings {
+				ours[f.Path] = f.Code
+				malformed = malformed || f.Code == "null"
+			}
+		}
+		if malformed {
+			continue // the library never sees it
+		}
+		count++
+		theirs := judgement(&v)
+		agree := (len(theirs) == 0) == (err == nil)
+		seen := map[string]bool{}
+		for _, f := range theirs {
+			if !seen[f.path] {
+				agree = agree && (strings.Contains(ours[f.path], f.code) || m == "{}")
+			}
+			seen[f.path] = true
+		}
+		if !agree {
+			fmt.Printf("%s\n\t%s\n\tlibrary: %v\n\tours:    %v\n", what, m, theirs, err)
+		}
+	}
+}
+
+type finding struct{ path, code string }
+
+// judgement returns what the library finds.
+func judgement(v any) (found []finding) {
+	err := library.Struct(v)
+	var errs validator.ValidationErrors
+	if !errors.As(err, &errs) {
+		if err != nil {
+			panic(err)
+		}
+		return nil
+	}
+	for _, e := range errs {
+		_, path, _ := strings.Cut(e.Namespace(), ".")
+		path = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(path)
+		var names []string
+		for _, alternative := range strings.Split(e.Tag(), "|") {
+			name, _, _ := strings.Cut(alternative, "=")
+			names = append(names, name)
+		}
+		found = append(found, finding{"/" + path, strings.Join(names, "|")})
+	}
+	return found
+}
+`
+
+// The rules of the table and those that the tests above ask about are the same.
+func TestRulesThatAreTestedAreAllRules(t *testing.T) {
+	tested := map[string]bool{"endkeys": true}
+	for _, r := range ruledTypes {
+		for _, tag := range lines(r.tags) {
+			for _, part := range strings.FieldsFunc(tag, func(r rune) bool { return r == ',' || r == '|' }) {
+				name, _, _ := strings.Cut(part, "=")
+				tested[name] = true
+			}
+		}
+	}
+	for _, r := range ruledPairs {
+		for rule := range strings.FieldsSeq(r.rules) {
+			tested[rule] = true
+		}
+	}
+	if got, want := slices.Sorted(maps.Keys(tested)), golang.RuleNames(); !slices.Equal(got, want) {
+		t.Errorf("tested rules\n%v\nthere are\n%v", got, want)
+	}
+}
