@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 func TestMain(m *testing.M) {
@@ -29,6 +31,11 @@ func TestMain(m *testing.M) {
 //	backdate FILE…                sets the modification times to the year 2001
 //	[!] backdated FILE…           tells that files still have that time
 //	silent                        the last command printed nothing
+//	valid FILE                    the JSON in the file is a contract, by the schema that "wscontract help schema" prints
+//
+// and where the condition [unprivileged] holds
+//
+//	exits-unprivileged STATUS COMMAND [ARG…]   exits, for a user who is not root
 //
 // A go.mod that requires this module is completed: it gets a replacement by
 // the source under test, and what that requires in turn.
@@ -43,11 +50,22 @@ func TestScripts(t *testing.T) {
 			e.Vars = append(e.Vars, env...)
 			return completeModules(e.WorkDir, root)
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "unprivileged" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			command := unprivileged("true")
+			return exec.Command(command[0], command[1:]...).Run() == nil, nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":     exits,
+			"exits": exits,
+			"exits-unprivileged": func(ts *testscript.TestScript, neg bool, args []string) {
+				exits(ts, neg, slices.Concat(args[:1], unprivileged(args[1:]...)))
+			},
 			"backdate":  backdate,
 			"backdated": backdated,
 			"silent":    silent,
+			"valid":     valid,
 		},
 	})
 }
@@ -140,6 +158,15 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// unprivileged returns a command line that runs a command without the rights of
+// root, to whom no permission is denied.
+func unprivileged(command ...string) []string {
+	if os.Geteuid() != 0 {
+		return command
+	}
+	return append([]string{"unshare", "--user", "--map-user=1000"}, command...)
+}
+
 func silent(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) > 0 {
 		ts.Fatalf("usage: silent")
@@ -147,6 +174,22 @@ func silent(ts *testscript.TestScript, neg bool, args []string) {
 	if out := ts.ReadFile("stdout") + ts.ReadFile("stderr"); out != "" {
 		ts.Fatalf("want no output, got %q", out)
 	}
+}
+
+func valid(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: valid FILE")
+	}
+	ts.Check(ts.Exec("wscontract", "help", "schema"))
+	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))
+	ts.Check(err)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	compiler := jsonschema.NewCompiler()
+	ts.Check(compiler.AddResource("schema.json", schema))
+	compiled, err := compiler.Compile("schema.json")
+	ts.Check(err)
+	ts.Check(compiled.Validate(value))
 }
 
 var longAgo = time.Date(2001, 1, 1, 0, 0, 0, 0, time.UTC)
