@@ -49,7 +49,7 @@ package model
 // A User is somebody.
 type User struct {
 	// Name is said aloud.
-	Name  string `+"`json:\"name\" validate:\"max=3\"`"+`
+	Name  string ` + "`json:\"name\" validate:\"max=3\"`" + `
 	Color Color
 	inner
 }

@@ -121,18 +121,21 @@ func (w *memberWalk) visit(e structToVisit) {
 			syntax:  f,
 		}
 		if v.Embedded() && !m.hasName {
-			if _, ok := indirect(v.Type()).Underlying().(*types.Struct); !ok {
-				w.x.errorf(f.pos, "embedded", "%s is embedded but not a struct; give it a name with `json:\"NAME\"`", v.Name())
+			switch t := indirect(v.Type()).Underlying(); {
+			case isInvalid(t):
+				w.x.invalid(w.at.field(v.Name(), f.pos, f.typ))
+				continue
+			case !isStruct(t):
+				w.x.errorf(f.pos, "embedded", "%s is embedded but not a struct; give it a name with `%s:\"NAME\"`", v.Name(), w.key)
 				continue
 			}
 			m.embed = true
 		}
 		if m.embed {
-			if !w.embed(e, m, &fallback) {
-				continue
-			}
+			w.embed(e, m, &fallback)
+		} else {
+			w.add(m, names)
 		}
-		w.add(m, names)
 	}
 	if st.NumFields() > 0 && !hasTag && !hasField {
 		w.x.errorf(w.at.pos, "no-fields",
@@ -141,30 +144,29 @@ func (w *memberWalk) visit(e structToVisit) {
 	}
 }
 
-// embed handles a field whose keys are those of the struct around it. It
-// reports whether the field has to be treated as a key of its own, which v2
-// does after some mistakes.
-func (w *memberWalk) embed(e structToVisit, m *member, fallback **member) bool {
+// embed handles a field whose keys are those of the struct around it: a struct,
+// or what collects the keys that have no field.
+func (w *memberWalk) embed(e structToVisit, m *member, fallback **member) {
 	x, v, pos := w.x, m.v, m.syntax.pos
 	if m.hasName || m.omitZero || m.omitEmpty || m.quoted || m.fold || m.strict {
 		x.errorf(pos, "embedded", "%s is embedded and cannot have a name or another option in its json tag; remove them, or remove embed", v.Name())
-		return false
+		return
 	}
 	t := indirect(v.Type())
 	if method := x.codecMethod(t); method != "" && !isRaw(t) {
-		x.errorf(pos, "embedded", "%s cannot be embedded, because its type has the method %s, which writes a value of its own; give it a name with `json:\"NAME\"`",
-			v.Name(), method)
-		return false
+		x.errorf(pos, "embedded", "%s cannot be embedded, because its type has the method %s, which writes a value of its own; give it a name with `%s:\"NAME\"`",
+			v.Name(), method, w.key)
+		return
 	}
-	if _, ok := t.Underlying().(*types.Struct); ok {
-		if _, pointer := types.Unalias(v.Type()).(*types.Pointer); pointer && !v.Exported() {
+	if isStruct(t) {
+		if isPointer(v.Type()) && !v.Exported() {
 			x.errorf(pos, "embedded", "%s is an embedded pointer to an unexported type, which decoding cannot allocate; embed the struct itself, or export the type", v.Name())
-			return false
+			return
 		}
 		seen := w.seen.At(t) != nil
 		w.seen.Set(t, true)
 		if !e.descend {
-			return false
+			return
 		}
 		var syntax structSyntax
 		if named, ok := t.(*types.Named); ok {
@@ -181,21 +183,21 @@ func (w *memberWalk) embed(e structToVisit, m *member, fallback **member) bool {
 			unruled: e.unruled || w.embeddedTags(m),
 			descend: !seen,
 		})
-		return false
+		return
 	}
 	if !v.Exported() {
 		x.errorf(pos, "embedded", "%s is not exported, so its keys cannot be embedded; export the field", v.Name())
-		return false
+		return
 	}
 	if !isRaw(t) {
 		m, ok := t.Underlying().(*types.Map)
 		if !ok || !isString(m.Key()) {
 			x.errorf(pos, "embedded", "%s cannot collect the keys that have no field; the type must be a struct, a map with string keys, or json.RawMessage", v.Name())
-			return false
+			return
 		}
 		if method := x.codecMethod(m.Key()); method != "" {
 			x.errorf(pos, "embedded", "%s cannot collect the keys that have no field, because the type of its keys has the method %s; use a map with plain string keys", v.Name(), method)
-			return false
+			return
 		}
 	}
 	if *fallback != nil {
@@ -204,7 +206,6 @@ func (w *memberWalk) embed(e structToVisit, m *member, fallback **member) bool {
 	}
 	*fallback = m
 	w.fallbacks = append(w.fallbacks, m)
-	return false
 }
 
 // embeddedTags reports tags that have no effect on an embedded struct, whose
@@ -232,8 +233,7 @@ func (w *memberWalk) add(m *member, names map[string]*member) {
 	if !m.v.Exported() {
 		// It is embedded and has a name of its own. Exported fields within it can
 		// be reached, but no method can be called and no pointer be set.
-		_, pointer := types.Unalias(m.v.Type()).(*types.Pointer)
-		if t := indirect(m.v.Type()); pointer || !isStruct(t) || w.x.codecMethod(t) != "" || m.omitZero && w.x.hasMethod(t, "IsZero", isZeroSignature) {
+		if t := indirect(m.v.Type()); isPointer(m.v.Type()) || !isStruct(t) || w.x.codecMethod(t) != "" || m.omitZero && w.x.hasMethod(t, "IsZero", isZeroSignature) {
 			w.x.errorf(m.syntax.pos, "json-tag", "%s is embedded and not exported, so it cannot be a key; export its type, or give the field a name", m.v.Name())
 			return
 		}

@@ -44,8 +44,7 @@ func (x *extractor) setPresence(f *contract.Field, m *member, at place, key stri
 		f.Required = true
 	case optional || m.omitEmpty || m.omitZero:
 	case key == "query":
-		_, pointer := types.Unalias(m.v.Type()).(*types.Pointer)
-		f.Required = !pointer
+		f.Required = !isPointer(m.v.Type())
 	case slices.ContainsFunc(m.steps, func(s step) bool { return isPointer(s.v.Type()) }):
 	case at.tagged:
 		f.Required = hasRule(f.Rules, "required") || bindingRequired(m)

@@ -33,7 +33,7 @@ func (x *extractor) checkKeys(u *contract.Union, n *types.Named) {
 			continue
 		}
 		if named == nil || named.Struct == nil {
-			continue // an error, or a type that cannot be named; see reach
+			continue // reported with the type
 		}
 		x.tagConst(u, v, named, union)
 		if u.Envelope == nil {

@@ -10,6 +10,7 @@ type Event struct {
 	A Absent // want:4 `^undefined: Absent, in Event, which channel Chat needs$`
 	B []Alias
 	C Color
+	NoBase // want:2 `^undefined: NoBase, in Event, which channel Chat needs$`
 }
 
 type Alias = Nowhere // want:14 `^undefined: Nowhere, in Alias, which channel Chat needs$`
