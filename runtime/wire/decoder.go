@@ -3,6 +3,7 @@ package wire
 import (
 	"math/bits"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -30,6 +31,8 @@ type Decoder struct {
 
 	keyBuf  []byte // backs key when it had escapes
 	textBuf []byte // backs the result of text when it had escapes
+
+	block strings.Builder // of short strings; see keep
 
 	// tags has, by depth, the offset of the key that a union read as its tag. In
 	// front of its own tag, a variant can have other unions.
@@ -104,6 +107,7 @@ func (d *Decoder) release() {
 		d.findings = d.findings[:0]
 	}
 	d.data, d.key = nil, nil
+	d.block.Reset()
 	d.stopped = false
 	d.depth, d.quoted, d.count = 0, 0, 0
 	decoders.Put(d)

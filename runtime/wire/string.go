@@ -7,13 +7,31 @@ import (
 	"unicode/utf8"
 )
 
-// String returns a copy of the string here.
+// String returns a copy of the string here. Short strings of one message share
+// blocks of memory, of at most 256 bytes, so a string that is kept for long keeps
+// no more than that.
 func (d *Decoder) String() string {
 	b, ok := d.text()
 	if !ok {
 		return ""
 	}
-	return string(b)
+	return d.keep(b)
+}
+
+// keep copies b into the current block of strings, or on its own if it is long.
+func (d *Decoder) keep(b []byte) string {
+	const long, block = 64, 256
+	if len(b) > long {
+		return string(b)
+	}
+	if d.block.Cap()-d.block.Len() < len(b) {
+		// What is left of the message is more than all strings in it.
+		d.block.Reset()
+		d.block.Grow(min(block, max(len(b), len(d.data)-d.pos)))
+	}
+	n := d.block.Len()
+	d.block.Write(b)
+	return d.block.String()[n:]
 }
 
 // Text returns the string here without its escapes. It is valid until the next

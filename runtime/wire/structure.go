@@ -64,8 +64,37 @@ func (d *Decoder) leave() {
 // Field moves to the next key of the object, and on to its value. It returns
 // false behind the end of the object.
 func (d *Decoder) Field() bool {
-	// A value never ends in an opening brace, so the byte before the cursor
-	// tells whether this is the first key.
+	// Messages without white space, which are most of them, are done here. A
+	// value never ends in an opening brace, so the byte before the cursor tells
+	// whether this is the first key.
+	data, i := d.data, d.pos
+	if i == 0 || i >= len(data) {
+		return d.nextField()
+	}
+	if data[i-1] != '{' {
+		if data[i] == '}' {
+			d.leave()
+			return false
+		}
+		if data[i] != ',' {
+			return d.nextField()
+		}
+		i++
+	}
+	if i < len(data) && data[i] == '"' {
+		end := plain(data, i+1)
+		if end+2 < len(data) && data[end] == '"' && data[end+1] == ':' && data[end+2] > ' ' {
+			d.keyAt = i
+			d.key = data[i+1 : end : end]
+			d.pos = end + 2
+			return true
+		}
+	}
+	return d.nextField()
+}
+
+// nextField is Field for all messages.
+func (d *Decoder) nextField() bool {
 	first := d.pos > 0 && d.data[d.pos-1] == '{'
 	c := d.peek()
 	if c == '}' {

@@ -203,7 +203,7 @@ func (d *Decoder) Const(value string) {
 }
 
 // KeyString returns a copy of the current key.
-func (d *Decoder) KeyString() string { return string(d.key) }
+func (d *Decoder) KeyString() string { return d.keep(d.key) }
 
 // KeyInt returns the current key as an integer of the given size.
 func (d *Decoder) KeyInt(bits int) int64 {

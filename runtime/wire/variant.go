@@ -18,6 +18,14 @@ func (d *Decoder) RawAhead() []byte {
 	return raw
 }
 
+// Back moves back to the value at offset at, which has just been read, so that
+// its keys can be read in another way.
+func (d *Decoder) Back(at int) {
+	if !d.stopped {
+		d.pos = at
+	}
+}
+
 // AtTag reports whether the current key is the tag that a union has read from
 // this object, which a struct that collects unknown keys does not collect.
 func (d *Decoder) AtTag() bool { return d.keyAt == d.tags[d.depth-1] }
