@@ -12,7 +12,7 @@ import (
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
-// cases loads the contract of every directory of ../testdata that is a case of
+// cases makes the contract of every package of ../testdata that is a case of
 // the language.
 func cases(t *testing.T) map[string]*contract.Contract {
 	t.Helper()
@@ -20,22 +20,29 @@ func cases(t *testing.T) map[string]*contract.Contract {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contracts := map[string]*contract.Contract{}
+	var patterns []string
 	for _, e := range entries {
-		if sources, _ := filepath.Glob(filepath.Join("../testdata", e.Name(), "*.go")); !e.IsDir() || len(sources) == 0 {
+		if sources, _ := filepath.Glob(filepath.Join("../testdata", e.Name(), "*.go")); len(sources) == 0 {
 			continue
 		}
-		if _, err := os.Stat(filepath.Join("../testdata", e.Name(), "go.mod")); err == nil {
-			continue // a module of its own
+		if _, err := os.Stat(filepath.Join("../testdata", e.Name(), "go.mod")); err != nil { // not a module of its own
+			patterns = append(patterns, "./"+e.Name())
 		}
-		c, diags, err := LoadContract(context.Background(), Config{Dir: filepath.Join("../testdata", e.Name())}, ".")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range diags {
-			t.Errorf("%s:%d:%d: %s", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message)
-		}
-		contracts[e.Name()] = c
+	}
+	p, diags, err := Load(context.Background(), Config{Dir: "../testdata"}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contracts := map[string]*contract.Contract{}
+	for _, s := range p.Sources {
+		one := *p // the cases may have channels of the same path
+		one.Sources = []*Source{s}
+		c, more := Extract(&one)
+		diags = append(diags, more...)
+		contracts[s.Pkg.Path()] = c
+	}
+	for _, d := range diags {
+		t.Errorf("%s:%d:%d: %s", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message)
 	}
 	if len(contracts) < 25 {
 		t.Errorf("there are only %d cases", len(contracts))
