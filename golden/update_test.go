@@ -31,8 +31,8 @@ func record(t *testing.T, cases []testCase) {
 		goldens[filepath.Dir(path)][filepath.Base(path)] = content
 	}
 	if vet(t, goldens) != "" {
-		for name, golden := range goldens {
-			if problem := vet(t, map[string]fileSet{name: golden}); problem != "" {
+		for _, name := range slices.Sorted(maps.Keys(goldens)) {
+			if problem := vet(t, map[string]fileSet{name: goldens[name]}); problem != "" {
 				t.Errorf("the golden of case %s would not compile, and was not recorded:\n%s", name, problem)
 				delete(goldens, name)
 			}

@@ -9,10 +9,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// FuzzMessages gives any bytes to any endpoint: which is the first argument, as
+// FuzzValidators gives any bytes to any endpoint: which is the first argument, as
 // a number modulo the endpoints of all goldens. The seeds are all messages of all
 // cases.
-func FuzzMessages(f *testing.F) {
+func FuzzValidators(f *testing.F) {
 	var all []*endpoint
 	for _, g := range goldens {
 		for _, e := range endpoints(g) {
