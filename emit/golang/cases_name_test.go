@@ -245,6 +245,36 @@ type M struct {
 		`,
 	},
 	{
+		name: "flavouredtags",
+		source: `
+type Chan struct{ ClientToServer, ServerToClient U }
+type Loose struct{ ClientToServer U }
+
+type U struct{ A *A }
+type A struct {
+	Type string ~json:"type"~
+	N    int    ~json:"n"~
+}
+`,
+		contract: func() *contract.Contract {
+			fields := []*contract.Field{field("Type", "type", str, `const="a"`), field("N", "n", integer)}
+			loose := channel("loose", ref("U?tagged"), nil)
+			loose.Go, loose.Required = "Loose", "tagged"
+			tagged := func(n *contract.Named) *contract.Named {
+				n.ID, n.Tagged = n.ID+"?tagged", true
+				return n
+			}
+			u := tagged(envelope(union("U", "type", "a:A")))
+			u.Union.Variants[0].Type = ref("A?tagged")
+			return of([]*contract.Channel{channel("m", ref("U"), ref("U")), loose},
+				envelope(union("U", "type", "a:A")), structType("A", fields...), u, tagged(structType("A", fields...)))
+		},
+		messages: `
+			{"type":"a","n":1}
+			{"n":1,"type":"a"} -> {"type":"a","n":1}
+		`,
+	},
+	{
 		name: "roots",
 		source: `
 import "encoding/json"

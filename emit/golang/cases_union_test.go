@@ -201,7 +201,7 @@ func (InnerOther) inner() {}
 		source: `
 import "encoding/json"
 
-type Chan struct{ ClientToServer, ServerToClient Frame }
+type Chan struct{ ClientToServer Keyed; ServerToClient Frame }
 
 type Frame struct {
 	Reads  *Reads
@@ -236,29 +236,42 @@ func (m Both) MarshalJSON() ([]byte, error)  { return json.Marshal(m.All) }
 type Plain struct {
 	N int ~json:"n"~
 }
+
+type Keyed struct {
+	ID    int    ~json:"id"~
+	Frame *Frame ~json:"frame,omitempty"~
+	Reads *Reads
+	Writes *Writes
+	Both  *Both
+}
 `,
 		contract: func() *contract.Contract {
 			codec := func(name string, c contract.Codec) *contract.Named {
 				return with(named(name), func(n *contract.Named) { n.Codec = &c })
 			}
 			n := field("N", "n", integer)
-			return of([]*contract.Channel{channel("m", ref("Frame"), ref("Frame"))},
+			return of([]*contract.Channel{channel("m", ref("Keyed"), ref("Frame"))},
 				envelope(union("Frame", "type", "both:Both", "plain:Plain", "reads:Reads", "writes:Writes")),
+				envelope(union("Keyed", "type", "both:Both", "reads:Reads", "writes:Writes"), field("ID", "id", integer), field("Frame", "frame", ptr(ref("Frame")), "omitempty")),
 				codec("Reads", contract.Codec{Decode: "json", Fallback: inline(n, field("Type", "type", str))}),
 				codec("Writes", contract.Codec{Encode: "json", Fallback: inline(n)}),
 				codec("Both", contract.Codec{Decode: "json", Encode: "json"}),
 				structType("Plain", n))
 		},
 		messages: `
-			{"type":"reads","n":1}
-			{"n":1,"type":"reads"} -> {"type":"reads","n":1}
-			{"type":"writes","n":1}
-			{"type":"both","a":[1,{"type":"x"}]}
-			{"a":1,"type":"both"} -> {"type":"both","a":1}
-			{"type":"both"}
-			{"type":"plain","n":1}
-			{"type":"reads","n":"1"} !!  invalid
-			{"type":"writes"} !! /n required
+			{"type":"writes","id":1,"frame":{"type":"reads","n":1},"n":2}
+			{"type":"writes","id":1,"frame":{"n":1,"type":"reads"},"n":2} -> {"type":"writes","id":1,"frame":{"type":"reads","n":1},"n":2}
+			{"type":"writes","id":1,"frame":{"type":"writes","n":1},"n":2}
+			{"type":"writes","id":1,"frame":{"type":"both","a":[1,{"type":"x"}]},"n":2}
+			{"type":"writes","id":1,"frame":{"a":1,"type":"both"},"n":2} -> {"type":"writes","id":1,"frame":{"type":"both","a":1},"n":2}
+			{"type":"writes","id":1,"frame":{"type":"both"},"n":2}
+			{"type":"writes","id":1,"frame":{"type":"plain","n":1},"n":2}
+			{"type":"writes","id":1,"frame":{"type":"reads","n":"1"},"n":2} !! /frame invalid
+			{"type":"writes","id":1,"frame":{"type":"writes"},"n":2} !! /frame/n required
+			{"type":"reads","id":1,"n":2}
+			{"n":2,"id":1,"type":"reads"} -> {"type":"reads","id":1,"n":2}
+			{"type":"reads","n":"2"} !!  invalid /id required
+			{"type":"both","id":1,"x":[1]}
 		`,
 	},
 	{

@@ -121,24 +121,38 @@ func (p *decoder) printMergedFunc(m merged, variant string, body func(*scope)) {
 }
 
 // mergedObject prints the reading of an object that has the keys of an envelope
-// and of a variant.
+// and of a variant. One that reads itself gets the whole object first:
+//
+//	at := d.At()
+//	decodeSay(d, v.Say)
+//	d.Back(at)
 func (p *decoder) mergedObject(u *contract.Union, v *contract.Variant, ruled bool, s *scope) {
 	n := p.named(v.Type)
 	dst := field("*v", v.Field)
+	st := objectOf(n)
+	envelope := u.Envelope
+	if method := n.Codec != nil && n.Codec.Decode != ""; method {
+		at := s.local("at")
+		p.P("%s := d.At()", at)
+		p.P("%s(d, %s)", p.calls(n, ruled), dst)
+		p.P("d.Back(%s)", at)
+		st = &contract.Struct{}
+		envelope = &contract.Struct{Fields: envelope.Fields, Consts: envelope.Consts}
+	}
 	var check validation
-	if n.Validates {
+	if n.Validates && n.Codec == nil {
 		check = p.beforeValidate(s)
 	}
 	p.P("if !d.Object() {")
 	p.P("	return")
 	p.P("}")
-	outer := p.structMembers("*v", u.Envelope, ruled, s)
-	inner := p.structMembers(dst, n.Struct, ruled, s)
-	p.loop(slices.Concat(outer, inner), p.mergedOthers(u.Envelope, n.Struct, dst, s), s)
+	outer := p.structMembers("*v", envelope, ruled, s)
+	inner := p.structMembers(dst, st, ruled, s)
+	p.loop(slices.Concat(outer, inner), p.mergedOthers(envelope, st, dst, s), s)
 	p.require(outer)
 	p.require(inner)
-	p.structChecks("*v", u.Envelope, outer, ruled, s)
-	p.structChecks(dst, n.Struct, inner, ruled, s)
+	p.structChecks("*v", envelope, outer, ruled, s)
+	p.structChecks(dst, st, inner, ruled, s)
 	p.validate(check, dst)
 }
 

@@ -148,21 +148,39 @@ func (p *encoder) envelopeVariant(u *contract.Union, v *contract.Variant, tag st
 		p.fallback("*v", u.Envelope, p.variantKeys(u, v), s)
 	}
 	if u.Content == "" {
-		p.P("	e.Join(%s)", tag)
+		p.P("	e.Join(%s)", strings.Join(append([]string{tag}, p.doubtfulKeys(u, v)...), ", "))
 	} else {
 		p.P("	e.Key(%s)", quoteKey(u.Content))
 	}
 	p.value(deref(field("*v", v.Field)), v.Type, false, s)
 }
 
+// doubtfulKeys returns the Go literals of those keys of an envelope that a variant
+// may write as well, because it writes itself.
+func (p *encoder) doubtfulKeys(u *contract.Union, v *contract.Variant) []string {
+	var keys []string
+	if c := p.named(v.Type).Codec; c != nil && c.Encode != "" {
+		for _, f := range u.Envelope.Fields {
+			keys = append(keys, quote(f.Name))
+		}
+		for _, c := range u.Envelope.Consts {
+			keys = append(keys, quote(c.Name))
+		}
+	}
+	return keys
+}
+
 // variantKeys returns the keys that a variant brings into the object of its
-// envelope.
+// envelope, as far as the contract knows them.
 func (p *encoder) variantKeys(u *contract.Union, v *contract.Variant) []string {
 	if u.Content != "" {
 		return []string{u.Tag, u.Content}
 	}
 	keys := []string{u.Tag}
-	st := p.named(v.Type).Struct
+	st := objectOf(p.named(v.Type))
+	if st == nil {
+		return keys
+	}
 	for _, f := range st.Fields {
 		keys = append(keys, f.Name)
 	}

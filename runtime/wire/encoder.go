@@ -14,8 +14,9 @@ type Encoder struct {
 	start int // length of the buffer that was handed in
 	err   error
 
-	joined string // the tag in the object that is open, in which the next one goes on
-	tag    string // the same for the object that has begun last
+	joined string   // the tag in the object that is open, in which the next one goes on
+	others []string // its other keys, where that matters
+	tag    string   // as joined, for the object that has begun last
 }
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}

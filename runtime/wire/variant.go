@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -48,8 +49,9 @@ func (e *Encoder) Variant(tag string) {
 
 // Join makes the next Object go on in the object that is open, so that the keys
 // of a union and of its variant stand in one. The next EndObject ends both. The
-// tag is what Variant takes, and has been written.
-func (e *Encoder) Join(tag string) { e.joined = tag }
+// tag is what Variant takes, and has been written, as have the other keys, which
+// a variant that writes itself may write too.
+func (e *Encoder) Join(tag string, others ...string) { e.joined, e.others = tag, others }
 
 // Tagged reports whether a union has written a key of the object that has just
 // begun, given with its colon, so that the struct does not write it as well.
@@ -71,18 +73,18 @@ func (e *Encoder) OneVariant(set ...bool) bool {
 }
 
 // joinRaw writes the members of a raw object into the object that is open, and
-// ends that. The tag is there already, so it is left out: types that write
-// themselves may or may not write it too.
+// ends that. What is there already is left out: types that write themselves may
+// or may not write the tag, and keys of the union that they have read.
 func (e *Encoder) joinRaw(v []byte) {
-	tag := e.joined
-	e.joined = ""
+	tag, others := e.joined, e.others
+	e.joined, e.others = "", nil
 	d := NewDecoder(v)
 	if d.Object() {
 		for d.Field() {
 			mark := len(e.buf)
 			e.KeyString(string(d.Key()))
 			d.Unique()
-			if strings.HasPrefix(tag, string(e.buf[mark:])) {
+			if strings.HasPrefix(tag, string(e.buf[mark:])) || slices.Contains(others, string(d.Key())) {
 				e.buf = e.buf[:mark]
 				d.Skip()
 				continue
