@@ -2,8 +2,6 @@ package golang
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -61,102 +59,6 @@ func (p *decoder) structMembers(dst string, st *contract.Struct, ruled bool, s *
 		})
 	}
 	return members
-}
-
-// loop prints
-//
-//	var text, replyTo int // where the value of each key starts
-//	for d.Field() {
-//		switch string(d.Key()) {
-//		case "text":
-//			d.Once(&text)
-//			…
-//		default:
-//			d.Unknown()
-//		}
-//	}
-func (p *decoder) loop(members []member, others func(), s *scope) {
-	if len(members) == 0 {
-		p.P("for d.Field() {")
-		others()
-		p.P("}")
-		return
-	}
-	p.printOffsets(members, s)
-	p.P("for d.Field() {")
-	p.P("	switch %s {", p.currentKey(members, s))
-	for _, m := range members {
-		p.P("	case %s:", quote(m.key))
-		p.P("		d.Once(&%s)", m.at)
-		m.read()
-	}
-	p.P("	default:")
-	others()
-	p.P("	}")
-	p.P("}")
-}
-
-// printOffsets declares the variables of members, a line at a time. The first
-// of a function say what they are.
-func (p *decoder) printOffsets(members []member, s *scope) {
-	const width = 100
-	comment := ""
-	if s.first("offsets") {
-		comment = " // where the value of each key starts"
-	}
-	for i := 0; i < len(members); {
-		line := "var " + members[i].at
-		for i++; i < len(members) && len(line)+len(members[i].at) < width; i++ {
-			line += ", " + members[i].at
-		}
-		p.P("%s int%s", line, comment)
-		comment = ""
-	}
-}
-
-// currentKey returns the expression to switch over: string(d.Key()), or where
-// keys are compared without case a variable, after the statements that turn the
-// key into the one that is meant:
-//
-//	key := string(d.Key())
-//	switch d.FoldKey() {
-//	case "REPLYTO":
-//		key = "replyTo"
-//	}
-//
-// A key that is exactly that of another field is that field.
-func (p *decoder) currentKey(members []member, s *scope) string {
-	exact := map[string][]string{} // keys that must match exactly, by their fold
-	folds := map[string]bool{}
-	for _, m := range members {
-		if m.fold {
-			folds[fold(m.key)] = true
-		} else {
-			exact[fold(m.key)] = append(exact[fold(m.key)], m.key)
-		}
-	}
-	if len(folds) == 0 {
-		return "string(d.Key())"
-	}
-	key := s.local("key")
-	p.P("%s := string(d.Key())", key)
-	p.P("switch d.FoldKey() {")
-	for _, m := range members {
-		if !m.fold || !folds[fold(m.key)] {
-			continue
-		}
-		folds[fold(m.key)] = false
-		p.P("case %s:", quote(fold(m.key)))
-		if others := exact[fold(m.key)]; len(others) > 0 {
-			p.P("	if %s != %s {", key, joinQuoted(others, " && "+key+" != "))
-			p.P("		%s = %s", key, quote(m.key))
-			p.P("	}")
-		} else {
-			p.P("	%s = %s", key, quote(m.key))
-		}
-	}
-	p.P("}")
-	return key
 }
 
 // others returns what prints the reading of a key that the struct does not
@@ -334,38 +236,5 @@ func (p *decoder) require(members []member) {
 		if m.required {
 			p.P("d.Require(%s, %s)", m.at, quote(m.key))
 		}
-	}
-}
-
-// fold returns a key as encoding/json/v2 compares it under case:ignore. Its
-// twin for the keys of messages is wire.Fold.
-func fold(key string) string {
-	var b strings.Builder
-	for _, r := range key {
-		if r == '-' || r == '_' {
-			continue
-		}
-		b.WriteRune(foldRune(r))
-	}
-	return b.String()
-}
-
-// joinQuoted returns the Go literals of list, with a separator between them.
-func joinQuoted(list []string, separator string) string {
-	quoted := make([]string, len(list))
-	for i, s := range list {
-		quoted[i] = quote(s)
-	}
-	return strings.Join(quoted, separator)
-}
-
-// foldRune returns the smallest of the runes that equal r when case is ignored.
-func foldRune(r rune) rune {
-	for {
-		next := unicode.SimpleFold(r)
-		if next <= r {
-			return next
-		}
-		r = next
 	}
 }
