@@ -117,6 +117,7 @@ type Point struct {
 	Exported
 }
 type Exported struct {
+	// Deprecated: use B.
 	W int ~json:"w"~
 }
 type base struct {
@@ -187,7 +188,7 @@ type M struct {
 			two := structType("geo/v2.Point", field("Y", "y", integer), field("Hidden", "hidden", ref("geo/v2.hidden")), field("List", "list", slice(ref("geo/v2.hidden"))),
 				field("Kind", "kind", ref("geo/v2.kind")), field("Kinds", "kinds", mapOf(str, ref("geo/v2.kind"))), field("Flags", "flags", slice(ref("geo/v2.flag"))),
 				field("Sizes", "sizes", ptr(ref("geo/v2.size"))), field("Deep", "deep", ref("geo/internal/deep.Deep")), field("Color", "color", ref("geo/v2.color")),
-				field("base.B", "b", integer), field("Exported.W", "w", integer))
+				field("base.B", "b", integer), with(field("Exported.W", "w", integer), func(f *contract.Field) { f.Deprecated = "use B." }))
 			c := message([]*contract.Field{
 				field("Own", "own", ref("Point")), field("One", "one", ref(one)), field("Two", "two", ptr(ref("geo/v2.Point")), "omitempty"), field("Ones", "ones", mapOf(str, ref(one))),
 				field("Page", "page", ref("Page[1]")), field("Strs", "strs", ref("Page[2]")), field("Pair", "pair", ref("Pair[1,2]")),
