@@ -15,9 +15,11 @@ import (
 //	T with omitempty, omitzero, ws:"optional"  may be absent
 //	*T                                         present, may be null
 //	any with ws:"nullable"                     may be null
+//	any with ws:"required"                     present, also with omitempty or omitzero
 //
 // Under required=tagged a key must only be present if the field is tagged as
-// required. The keys of an embedded pointer may be absent, as they are while
+// required, and otherwise null is as good as absent: services that never said
+// what is optional send both. The keys of an embedded pointer may be absent, as they are while
 // it is nil. A path parameter is always present, a query parameter that is a
 // pointer may be absent.
 func (x *extractor) setPresence(f *contract.Field, m *member, at place, key string) {
@@ -36,7 +38,11 @@ func (x *extractor) setPresence(f *contract.Field, m *member, at place, key stri
 		x.errorf(f.Pos, "ws-tag", "%s is tagged as optional and as required; remove one", m.v.Name())
 	}
 	if required && (m.omitEmpty || m.omitZero) {
-		x.errorf(f.Pos, "ws-tag", "%s must be present, but omitempty or omitzero would leave it out; remove one", m.v.Name())
+		if key == "query" {
+			x.errorf(f.Pos, "ws-tag", "%s must be present, but omitempty says that it may be absent; remove one", m.v.Name())
+		}
+		// The key is promised, so it is also always written.
+		f.OmitEmpty, f.OmitZero = false, false
 	}
 	f.Nullable = tags["nullable"]
 	switch {
@@ -50,6 +56,9 @@ func (x *extractor) setPresence(f *contract.Field, m *member, at place, key stri
 		f.Required = hasRule(f.Rules, "required") || bindingRequired(m)
 	default:
 		f.Required = true
+	}
+	if at.tagged && key == "json" && !f.Required {
+		f.Nullable = true
 	}
 }
 

@@ -47,6 +47,7 @@ func writeNumber(e *jsontext.Encoder, n json.Number) error {
 var blind = map[string]string{
 	"consts consts client":           "a key of ws:const has no field, so the judge does not write it",
 	"consts consts server":           "as above",
+	"presence required client":       "ws:\"required\" also writes what omitempty would leave out",
 	"fallback fallback-union client": "the tag of a union is not among the unknown keys, which the judge does not know",
 }
 

@@ -88,6 +88,7 @@ type RequiredFields struct {
 	Text    string `json:"text" ws:"required"`
 	Pointer *int   `json:"pointer" ws:"required"`
 	Both    []int  `json:"both" ws:"required,nullable"`
+	Kept    string `json:"kept,omitempty" ws:"required"` // and always written
 	Other   string `json:"other"`
 }
 

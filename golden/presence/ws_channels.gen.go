@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:492e6e8bac07bb45b5b36a1c0f5ea55bd072d297bebc9be6b0080535be066069"
+const ContractFingerprint = "sha256:d81b24c63b5964513b36d660f5747c09305dc76ef678b17980af1f2d4815ddd0"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -245,6 +245,8 @@ func encodeRequiredFieldsTagged(e *wire.Encoder, v *RequiredFields) {
 		e.Int(int64(elem))
 	}
 	e.EndArray()
+	e.Key(`"kept":`)
+	e.String(v.Kept)
 	e.Key(`"other":`)
 	e.String(v.Other)
 	e.EndObject()

@@ -320,7 +320,7 @@ func decodeRequiredFieldsTagged(d *wire.Decoder, v *RequiredFields) {
 	if !d.Object() {
 		return
 	}
-	var text, pointer, both, other int // where the value of each key starts
+	var text, pointer, both, kept, other int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "text":
@@ -341,9 +341,14 @@ func decodeRequiredFieldsTagged(d *wire.Decoder, v *RequiredFields) {
 					}
 				}
 			}
+		case "kept":
+			d.Once(&kept)
+			v.Kept = d.String()
 		case "other":
 			d.Once(&other)
-			v.Other = d.String()
+			if !d.Null() {
+				v.Other = d.String()
+			}
 		default:
 			d.Unknown()
 		}
@@ -351,4 +356,5 @@ func decodeRequiredFieldsTagged(d *wire.Decoder, v *RequiredFields) {
 	d.Require(text, "text")
 	d.Require(pointer, "pointer")
 	d.Require(both, "both")
+	d.Require(kept, "kept")
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:8339e0cf017a9cbd1d91424a90acd4fd5e7a3545bc36bed47b958d7245e6b5b7"
+const ContractFingerprint = "sha256:ab8269ed3283102c91ceab8350eb0ed450b76d9167ff931a1511ff640951822b"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {

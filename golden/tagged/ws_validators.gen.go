@@ -89,13 +89,17 @@ func decodeOrderTagged(d *wire.Decoder, v *Order) {
 			v.Count = d.Int()
 		case "note":
 			d.Once(&note)
-			v.Note = d.String()
+			if !d.Null() {
+				v.Note = d.String()
+			}
 		case "items":
 			d.Once(&items)
-			if d.Array() {
-				v.Items = []Item{}
-				for d.Element() {
-					decodeItemTagged(d, wire.Append(&v.Items))
+			if !d.Null() {
+				if d.Array() {
+					v.Items = []Item{}
+					for d.Element() {
+						decodeItemTagged(d, wire.Append(&v.Items))
+					}
 				}
 			}
 		case "main":
@@ -173,7 +177,9 @@ func decodeAcceptedTagged(d *wire.Decoder, v *Accepted) {
 		switch string(d.Key()) {
 		case "total":
 			d.Once(&total)
-			v.Total = d.Int()
+			if !d.Null() {
+				v.Total = d.Int()
+			}
 		default:
 			d.Unknown()
 		}
@@ -209,7 +215,9 @@ func decodeItemTagged(d *wire.Decoder, v *Item) {
 			v.SKU = d.String()
 		case "price":
 			d.Once(&price)
-			v.Price = d.Int()
+			if !d.Null() {
+				v.Price = d.Int()
+			}
 		default:
 			d.Unknown()
 		}
