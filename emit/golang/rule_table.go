@@ -261,5 +261,5 @@ func (g *generator) comparable(t *contract.Type) bool {
 
 // wants is the verdict on a rule that is about other types.
 func (o *operand) wants(what string) verdict {
-	return verdict{err: "it is about " + what + ", and this is a " + o.p.display(o.as)}
+	return verdict{err: "it is about " + what + ", and the type is " + o.p.display(o.as)}
 }
