@@ -108,6 +108,8 @@ func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
 	for _, f := range fieldsOf(t) {
 		value, ok := present[f.key]
 		switch {
+		case ok && value.Kind() == 'n' && !j.all && !f.required:
+			// As good as absent.
 		case ok:
 			j.value(path+pointer(f.key), f.typ, value)
 		case f.required || j.all && !f.optional:
