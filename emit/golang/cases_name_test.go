@@ -291,6 +291,7 @@ type (
 
 type Item struct{ A int ~json:"a"~ }
 type Color string
+type Point struct{}
 `,
 		contract: func() *contract.Contract {
 			return of([]*contract.Channel{
@@ -301,8 +302,9 @@ type Color string
 				channel("d", str, leaf(contract.Bytes)),
 				channel("e", ref("Color"), leaf(contract.Bytes)),
 				channel("f", nil, ref("Item")),
+				channel("g", slice(ref("geo/runtime.Point")), slice(ref("Point"))),
 				channel("2nd one_of-all", ref("Item"), nil),
-			}, structType("Item", field("A", "a", integer)), enum("Color", contract.String, true, `"red"`))
+			}, structType("Item", field("A", "a", integer)), enum("Color", contract.String, true, `"red"`), structType("Point"), structType("geo/runtime.Point", field("X", "x", integer)))
 		},
 		messages: `{"a":1}`,
 	},

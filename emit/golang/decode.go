@@ -292,7 +292,7 @@ func (p *decoder) codec(w place, n *contract.Named, s *scope) {
 		at, err := s.local("at"), s.local("err")
 		p.P("%s := d.At()", at)
 		p.P("if %s := %s(d.Raw(), %s); %s != nil {", err, use(p.File, jsonv2Lib, "Unmarshal"), address(w.dst), err)
-		p.P("	d.Fail(%s, \"\", \"invalid\", \"is not valid here\")", at)
+		p.P("	d.Refused(%s)", at)
 		p.P("}")
 	default:
 		p.diags.Addf(n.Pos, "one-way-codec", "type %s.%s can be written but not read as JSON; give it an UnmarshalJSON or UnmarshalText method", n.PackageName, n.Name)

@@ -51,11 +51,7 @@ func (p *decoder) function(n *contract.Named, ref *contract.Type, ruled bool) {
 		if ruled {
 			w.rules = everyElement
 		}
-		if kind, ok := p.leaf(u, reading); ok {
-			p.leafValue(w, kind)
-		} else {
-			p.value(w, u, s)
-		}
+		p.value(w, u, s)
 	default:
 		p.codec(w, n, s)
 	}

@@ -71,7 +71,7 @@ func (p *decoder) readTag(u *contract.Union, s *scope) string {
 	if u.IntTag {
 		method = "TagInt"
 	}
-	if len(u.Variants) == 0 && u.Other.TagField == "" { // it must be there, but may be anything
+	if len(u.Variants) == 0 && (u.Other == nil || u.Other.TagField == "") { // it must be there, but may be anything
 		tag = "_"
 	}
 	p.P("%s, %s := d.%s(%s)", tag, ok, method, quote(u.Tag))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/doc"
 	"go/token"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,7 +87,7 @@ func (g *generator) refuseTakenNames() {
 			g.diags.Addf(pos, "name-clash", "generated code has variables named %s and cannot mention a type of that name; rename it", name)
 		}
 	}
-	for _, n := range g.contract.Types {
+	for _, n := range g.mentioned() {
 		if n.Package == g.pkg.Path {
 			mention(n.Name, n.Pos)
 		}
@@ -149,7 +150,7 @@ func (g *generator) nameStems() {
 	for _, ch := range g.channels {
 		for _, t := range []*contract.Type{ch.ClientToServer, ch.ServerToClient} {
 			if t != nil && t.Kind != contract.Ref {
-				g.names.addStem(g.shapeName(t), g.shapeName(t))
+				g.names.addStem(typeKey(t), g.shapeName(t))
 			}
 		}
 		if ch.Params != nil || ch.Query != nil {
@@ -165,6 +166,51 @@ func (g *generator) roots() []*contract.Type {
 		roots = append(roots, ch.Roots()...)
 	}
 	return roots
+}
+
+// mentioned returns the named types that the code of the package can mention,
+// sorted: those it reads and writes, and those in their spelling.
+func (g *generator) mentioned() []*contract.Named {
+	all := map[string]*contract.Named{}
+	var spell func(t *contract.Type)
+	add := func(n *contract.Named) {
+		if all[n.ID] == nil {
+			all[n.ID] = n
+			for _, arg := range n.TypeArgs {
+				spell(arg)
+			}
+		}
+	}
+	spell = func(t *contract.Type) {
+		if t.Kind == contract.Ref {
+			add(g.named(t))
+		}
+		for part := range t.Parts() {
+			spell(part)
+		}
+		if t.Struct != nil {
+			for _, f := range t.Struct.Fields {
+				for _, step := range f.Go {
+					if step.Type != nil {
+						spell(step.Type)
+					}
+				}
+			}
+		}
+	}
+	for _, t := range g.roots() {
+		spell(t)
+	}
+	for _, n := range g.contract.Reach(g.roots()...) {
+		add(n)
+		for part := range n.Parts() {
+			spell(part)
+		}
+		if st := objectOf(n); st != nil {
+			spell(&contract.Type{Kind: contract.Inline, Struct: st})
+		}
+	}
+	return slices.SortedFunc(maps.Values(all), func(a, b *contract.Named) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // plainStem is the name of a type with its type arguments: PageOfItem.
@@ -196,6 +242,22 @@ func (g *generator) shapeName(t *contract.Type) string {
 		return g.plainStem(g.named(t))
 	}
 	return title(string(t.Kind))
+}
+
+// typeKey identifies a type expression: by the ID of a named type, or by the
+// shape of any other.
+func typeKey(t *contract.Type) string {
+	switch t.Kind {
+	case contract.Ref:
+		return t.Name
+	case contract.Pointer, contract.Slice:
+		return string(t.Kind) + " " + typeKey(t.Elem)
+	case contract.Array:
+		return "array " + strconv.Itoa(t.Len) + " " + typeKey(t.Elem)
+	case contract.Map:
+		return "map " + typeKey(t.Key) + " " + typeKey(t.Elem)
+	}
+	return string(t.Kind) + " " + strconv.Itoa(t.Len) + " " + t.Name
 }
 
 // handshakeID identifies the channel struct of ch, whose parameters are part of
@@ -257,7 +319,7 @@ func (g *generator) nameImports() {
 	for _, l := range libraries {
 		g.imports.Name(l.path, l.name)
 	}
-	for _, n := range g.contract.Types {
+	for _, n := range g.mentioned() {
 		if n.Package != g.pkg.Path {
 			g.imports.Name(n.Package, n.PackageName)
 		}

@@ -55,10 +55,7 @@ func (g *generator) refuseNameless(ch *contract.Channel, t *contract.Type) bool 
 
 // rootStem returns the stem of the functions of a type of messages.
 func (g *generator) rootStem(t *contract.Type) string {
-	if t.Kind == contract.Ref {
-		return g.names.stems[t.Name]
-	}
-	return g.names.stems[g.shapeName(t)]
+	return g.names.stems[typeKey(t)]
 }
 
 // validatorOf returns the function that checks messages of type t.

@@ -141,6 +141,10 @@ func (d *Decoder) Fail(at int, key, code, message string) {
 // method, with its error as the message.
 func (d *Decoder) Invalid(at int, err error) { d.record(at, "", CodeInvalid, err.Error()) }
 
+// Refused records that the value at offset at was refused by its own method. The
+// error is not shown to the sender, as it may quote the value.
+func (d *Decoder) Refused(at int) { d.record(at, "", CodeInvalid, "is not valid here") }
+
 // record adds a finding about the value at offset at, or, when key is not empty,
 // about that key of the object that has just ended. Absent values break only
 // rules.
