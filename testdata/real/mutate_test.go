@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -19,7 +20,8 @@ type mutant struct {
 }
 
 // mutants changes the message at every value in turn: to null, to a value of
-// another kind, to an object that says a key twice. It also cuts the message off.
+// another kind, to a number that no integer is, to an object that says a key
+// twice. It also cuts the message off.
 func mutants(message []byte) iter.Seq[mutant] {
 	return func(yield func(mutant) bool) {
 		for _, s := range spans(message) {
@@ -31,11 +33,15 @@ func mutants(message []byte) iter.Seq[mutant] {
 			if !put("null", "null", false) || !put("another kind", otherKind(old[0]), true) {
 				return
 			}
-			if old[0] == '{' && len(members(jsontext.Value(old))) > 0 {
-				first := members(jsontext.Value(old))[0]
-				key, _ := jsontext.AppendQuote(nil, first.key)
-				twice := old[:len(old)-1] + "," + string(key) + ":" + string(first.value) + "}"
-				if !put("a key twice", twice, false) {
+			if jsontext.Value(old).Kind() == '0' && (!put("a fraction", "1.5", false) || !put("a great number", "1"+strings.Repeat("0", 400), false)) {
+				return
+			}
+			if old[0] != '{' {
+				continue
+			}
+			for _, m := range members(jsontext.Value(old)) {
+				key := must(jsontext.AppendQuote(nil, m.key))
+				if !put("a key twice", old[:len(old)-1]+","+string(key)+":"+string(m.value)+"}", false) {
 					return
 				}
 			}
