@@ -48,6 +48,7 @@ func (e *exports) read(path string, listed *packages.Package) (*types.Package, e
 		return nil, err
 	}
 	defer f.Close()
+	//lint:ignore SA1019 the go command names archives until Go 1.28
 	r, err := gcexportdata.NewReader(bufio.NewReader(f))
 	if err != nil {
 		return nil, fmt.Errorf("reading export data: %v", err)

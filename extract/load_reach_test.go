@@ -125,6 +125,10 @@ type generic[T any] struct{}
 func (g *generic[T]) event() {}
 
 type Plain struct{ X int }
+
+func (Plain) Summary() string { return "" }
+
+type Nested struct{ F struct{ Said } }
 `)
 	s := loadClean(t, dir).Sources[0]
 	event := s.Pkg.Scope().Lookup("Event").Type().Underlying().(*types.Interface)
@@ -137,8 +141,37 @@ type Plain struct{ X int }
 	if s.Pkg.Scope().Lookup("generic") == nil {
 		t.Error("generic is lost")
 	}
-	if s.Pkg.Scope().Lookup("Plain") != nil {
-		t.Error("Plain is kept")
+	for _, name := range []string{"Plain", "Nested"} {
+		if s.Pkg.Scope().Lookup(name) != nil {
+			t.Errorf("%s is kept", name)
+		}
+	}
+}
+
+func TestVariantsOfAnInterfaceThatEmbedsAnother(t *testing.T) {
+	t.Parallel()
+	dir := module(t, `
+-- a.go --
+package a
+
+import "fmt"
+
+//ws:channel
+type Chat struct{ ServerToClient Event }
+
+//ws:union
+type Event interface{ fmt.Stringer }
+
+type Said struct{}
+
+func (Said) String() string { return "" }
+
+//ws:union
+type Other Event
+`)
+	s := loadClean(t, dir).Sources[0]
+	if s.Pkg.Scope().Lookup("Said") == nil {
+		t.Error("Said is lost")
 	}
 }
 
