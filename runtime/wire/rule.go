@@ -48,12 +48,10 @@ func IsPrintASCII(s string) bool {
 	return consistsOf(s, func(c byte) bool { return ' ' <= c && c <= '~' })
 }
 
-// IsLower reports whether s has no character that has a lower-case form, and is
-// not empty.
+// IsLower reports whether s is as strings.ToLower leaves it, and not empty.
 func IsLower(s string) bool { return s != "" && s == strings.ToLower(s) }
 
-// IsUpper reports whether s has no character that has an upper-case form, and is
-// not empty.
+// IsUpper reports whether s is as strings.ToUpper leaves it, and not empty.
 func IsUpper(s string) bool { return s != "" && s == strings.ToUpper(s) }
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
