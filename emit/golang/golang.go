@@ -105,6 +105,7 @@ func (g *generator) emit() ([]code.Output, error) {
 		channels   = g.newFile()
 	)
 	reader := &decoder{generator: g, File: validators, todo: newWorklist[decodeFunc](), mergedNames: map[string]string{}}
+	check := &checker{decoder: reader, checks: newWorklist[string]()}
 	writer := &encoder{generator: g, File: channels, todo: newWorklist[string]()}
 	if g.mentionsDeprecated() {
 		for _, f := range []*code.File{validators, channels} {
@@ -113,9 +114,11 @@ func (g *generator) emit() ([]code.Output, error) {
 		}
 	}
 	g.printRoutes(routes)
-	g.printValidators(reader)
+	g.printValidators(reader, check)
 	g.printChannels(channels, reader, writer)
 	reader.finish()
+	check.finish()
+	reader.finish() // what only checks call
 	writer.finish()
 
 	var outputs []code.Output

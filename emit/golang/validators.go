@@ -68,7 +68,7 @@ func (g *generator) validatorOf(f *code.File, t *contract.Type) string {
 
 // printValidators prints the variable Validators and, for each type of messages,
 // the functions that read and check them.
-func (g *generator) printValidators(p *decoder) {
+func (g *generator) printValidators(p *decoder, c *checker) {
 	p.P("// Validators check the messages of each channel, by its name.")
 	p.P("var Validators = map[string]%s{", use(p.File, runtimeLib, "Validators"))
 	for _, ch := range g.channels {
@@ -78,10 +78,11 @@ func (g *generator) printValidators(p *decoder) {
 	p.P("}")
 	for _, r := range g.messages() {
 		p.root(r)
+		c.root(r)
 	}
 }
 
-// root prints unmarshalT and validateT.
+// root prints unmarshalT.
 func (p *decoder) root(r *root) {
 	t := p.spell(p.File, r.t)
 	p.P("")
@@ -92,11 +93,21 @@ func (p *decoder) root(r *root) {
 	p.value(place{dst: "v", as: r.t, at: "0", ruled: true, rules: everyElement}, r.t, p.newScope())
 	p.P("	return v, d.Finish()")
 	p.P("}")
-	p.P("")
-	p.P("func validate%s(data []byte) error {", r.stem)
-	p.P("	_, err := unmarshal%s(data)", r.stem)
-	p.P("	return err")
-	p.P("}")
+}
+
+// root prints validateT.
+func (c *checker) root(r *root) {
+	c.P("")
+	c.P("func validate%s(data []byte) error {", r.stem)
+	if c.canCheck(r.t, everyElement) {
+		c.P("	d := %s(data)", wire(c.File, "NewDecoder"))
+		c.value(kept{at: "0", ruled: true, rules: everyElement}, r.t, c.newScope())
+		c.P("	return d.Finish()")
+	} else {
+		c.P("	_, err := unmarshal%s(data)", r.stem)
+		c.P("	return err")
+	}
+	c.P("}")
 }
 
 // sentence joins what is said of a type of messages.

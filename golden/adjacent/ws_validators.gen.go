@@ -21,8 +21,9 @@ func unmarshalNotice(data []byte) (Notice, error) {
 }
 
 func validateNotice(data []byte) error {
-	_, err := unmarshalNotice(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkNotice(d)
+	return d.Finish()
 }
 
 // unmarshalCall decodes and checks what clients send on channel "adjacent".
@@ -34,8 +35,9 @@ func unmarshalCall(data []byte) (Call, error) {
 }
 
 func validateCall(data []byte) error {
-	_, err := unmarshalCall(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkCall(d)
+	return d.Finish()
 }
 
 func decodeNotice(d *wire.Decoder, v *Notice) {
@@ -170,4 +172,14 @@ func decodeStop(d *wire.Decoder, v *Stop) {
 	for d.Field() {
 		d.Unknown()
 	}
+}
+
+func checkNotice(d *wire.Decoder) {
+	var m Notice
+	decodeNotice(d, &m)
+}
+
+func checkCall(d *wire.Decoder) {
+	var m Call
+	decodeCall(d, &m)
 }

@@ -21,8 +21,9 @@ func unmarshalAnswer(data []byte) (answer, error) {
 }
 
 func validateAnswer(data []byte) error {
-	_, err := unmarshalAnswer(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkAnswer(d)
+	return d.Finish()
 }
 
 // unmarshalRequest decodes and checks what clients send on channel "aliases".
@@ -34,8 +35,9 @@ func unmarshalRequest(data []byte) (request, error) {
 }
 
 func validateRequest(data []byte) error {
-	_, err := unmarshalRequest(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkRequest(d)
+	return d.Finish()
 }
 
 func decodeAnswer(d *wire.Decoder, v *answer) {
@@ -61,14 +63,14 @@ func decodeRequest(d *wire.Decoder, v *request) {
 	if !d.Object() {
 		return
 	}
-	var id, namesAt, when, from, point, maybe, lookup, twice, replies int // where the value of each key starts
+	var id, names, when, from, point, maybe, lookup, twice, replies int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
 			v.ID = d.String()
 		case "names":
-			d.Once(&namesAt)
+			d.Once(&names)
 			if d.Array() {
 				v.Names = []string{}
 				for d.Element() {
@@ -134,7 +136,7 @@ func decodeRequest(d *wire.Decoder, v *request) {
 		}
 	}
 	d.Require(id, "id")
-	d.Require(namesAt, "names")
+	d.Require(names, "names")
 }
 
 func decodeNo(d *wire.Decoder, v *No) {
@@ -155,6 +157,52 @@ func decodeNo(d *wire.Decoder, v *No) {
 }
 
 func decodeYes(d *wire.Decoder, v *Yes) {
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		d.Unknown()
+	}
+}
+
+func checkAnswer(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "no":
+		checkNo(d)
+	case "yes":
+		checkYes(d)
+	default:
+		d.NoVariant("type", "no, yes")
+	}
+}
+
+func checkRequest(d *wire.Decoder) {
+	var m request
+	decodeRequest(d, &m)
+}
+
+func checkNo(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var why int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "why":
+			d.Once(&why)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(why, "why")
+}
+
+func checkYes(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}

@@ -24,8 +24,9 @@ func unmarshalAny(data []byte) (any, error) {
 }
 
 func validateAny(data []byte) error {
-	_, err := unmarshalAny(data)
-	return err
+	d := wire.NewDecoder(data)
+	d.CheckAny()
+	return d.Finish()
 }
 
 // unmarshalValues decodes and checks what clients send on channel "anyraw".
@@ -37,8 +38,9 @@ func unmarshalValues(data []byte) (Values, error) {
 }
 
 func validateValues(data []byte) error {
-	_, err := unmarshalValues(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkValues(d)
+	return d.Finish()
 }
 
 // unmarshalNumber decodes and checks what the server sends on channel "raw".
@@ -50,8 +52,9 @@ func unmarshalNumber(data []byte) (json.Number, error) {
 }
 
 func validateNumber(data []byte) error {
-	_, err := unmarshalNumber(data)
-	return err
+	d := wire.NewDecoder(data)
+	d.CheckNumber()
+	return d.Finish()
 }
 
 // unmarshalRaw decodes and checks what clients send on channel "raw".
@@ -63,15 +66,16 @@ func unmarshalRaw(data []byte) (json.RawMessage, error) {
 }
 
 func validateRaw(data []byte) error {
-	_, err := unmarshalRaw(data)
-	return err
+	d := wire.NewDecoder(data)
+	d.Skip()
+	return d.Finish()
 }
 
 func decodeValues(d *wire.Decoder, v *Values) {
 	if !d.Object() {
 		return
 	}
-	var anyAt, empty, raw, value, number, list, table, raws, ptr, namedAt int // where the value of each key starts
+	var anyAt, empty, raw, value, number, list, table, raws, ptr, named int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "any":
@@ -124,8 +128,66 @@ func decodeValues(d *wire.Decoder, v *Values) {
 				*v.Ptr = d.Raw()
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			v.Named = d.Bytes()
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkValues(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var anyAt, empty, raw, value, number, list, table, raws, ptr, named int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "any":
+			d.Once(&anyAt)
+			d.CheckAny()
+		case "empty":
+			d.Once(&empty)
+			d.CheckAny()
+		case "raw":
+			d.Once(&raw)
+			d.Skip()
+		case "value":
+			d.Once(&value)
+			d.Skip()
+		case "number":
+			d.Once(&number)
+			d.CheckNumber()
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.CheckAny()
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.CheckAny()
+				}
+			}
+		case "raws":
+			d.Once(&raws)
+			if d.Array() {
+				for d.Element() {
+					d.Skip()
+				}
+			}
+		case "ptr":
+			d.Once(&ptr)
+			if !d.Null() {
+				d.Skip()
+			}
+		case "named":
+			d.Once(&named)
+			d.CheckBytes()
 		default:
 			d.Unknown()
 		}

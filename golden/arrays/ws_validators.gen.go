@@ -21,15 +21,16 @@ func unmarshalBoard(data []byte) (Board, error) {
 }
 
 func validateBoard(data []byte) error {
-	_, err := unmarshalBoard(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkBoard(d)
+	return d.Finish()
 }
 
 func decodeBoard(d *wire.Decoder, v *Board) {
 	if !d.Object() {
 		return
 	}
-	var point, grid, none, cells, namesAt, rows, pointer, list, table int // where the value of each key starts
+	var point, grid, none, cells, names, rows, pointer, list, table int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "point":
@@ -96,7 +97,7 @@ func decodeBoard(d *wire.Decoder, v *Board) {
 				d.Length(cells, n, 2)
 			}
 		case "names":
-			d.Once(&namesAt)
+			d.Once(&names)
 			if d.Array() {
 				n := 0
 				for ; d.Element(); n++ {
@@ -108,7 +109,7 @@ func decodeBoard(d *wire.Decoder, v *Board) {
 						v.Names[n] = new(d.String())
 					}
 				}
-				d.Length(namesAt, n, 2)
+				d.Length(names, n, 2)
 			}
 		case "rows":
 			d.Once(&rows)
@@ -204,4 +205,175 @@ func decodeCell(d *wire.Decoder, v *Cell) {
 
 func decodeRGB(d *wire.Decoder, v *RGB) {
 	d.ByteArray((*v)[:])
+}
+
+func checkBoard(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var point, grid, none, cells, names, rows, pointer, list, table int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "point":
+			d.Once(&point)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					d.Float64()
+				}
+				d.Length(point, n, 2)
+			}
+		case "grid":
+			d.Once(&grid)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					at := d.At()
+					if d.Array() {
+						n2 := 0
+						for ; d.Element(); n2++ {
+							if n2 >= 3 {
+								d.Skip()
+								continue
+							}
+							d.Int()
+						}
+						d.Length(at, n2, 3)
+					}
+				}
+				d.Length(grid, n, 2)
+			}
+		case "none":
+			d.Once(&none)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 0 {
+						d.Skip()
+						continue
+					}
+					d.Text()
+				}
+				d.Length(none, n, 0)
+			}
+		case "cells":
+			d.Once(&cells)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					checkCell(d)
+				}
+				d.Length(cells, n, 2)
+			}
+		case "names":
+			d.Once(&names)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					if !d.Null() {
+						d.Text()
+					}
+				}
+				d.Length(names, n, 2)
+			}
+		case "rows":
+			d.Once(&rows)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					if d.Array() {
+						for d.Element() {
+							d.Int()
+						}
+					}
+				}
+				d.Length(rows, n, 2)
+			}
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				if d.Array() {
+					n := 0
+					for ; d.Element(); n++ {
+						if n >= 1 {
+							d.Skip()
+							continue
+						}
+						d.Int()
+					}
+					d.Length(pointer, n, 1)
+				}
+			}
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					at := d.At()
+					if d.Array() {
+						n := 0
+						for ; d.Element(); n++ {
+							if n >= 2 {
+								d.Skip()
+								continue
+							}
+							d.Int()
+						}
+						d.Length(at, n, 2)
+					}
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkRGB(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(point, "point")
+}
+
+func checkCell(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(value, "value")
+}
+
+func checkRGB(d *wire.Decoder) {
+	d.CheckByteArray(3)
 }

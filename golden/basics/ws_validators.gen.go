@@ -21,8 +21,9 @@ func unmarshalValues(data []byte) (Values, error) {
 }
 
 func validateValues(data []byte) error {
-	_, err := unmarshalValues(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkValues(d)
+	return d.Finish()
 }
 
 func decodeValues(d *wire.Decoder, v *Values) {
@@ -84,6 +85,71 @@ func decodeValues(d *wire.Decoder, v *Values) {
 		case "rune":
 			d.Once(&runeAt)
 			v.Rune = d.Int32()
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkValues(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var boolAt, stringAt, intAt, int8At, int16At, int32At, int64At, uintAt, uint8At, uint16At, uint32At int // where the value of each key starts
+	var uint64At, uintptrAt, float32At, float64At, byteAt, runeAt int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "bool":
+			d.Once(&boolAt)
+			d.Bool()
+		case "string":
+			d.Once(&stringAt)
+			d.Text()
+		case "int":
+			d.Once(&intAt)
+			d.Int()
+		case "int8":
+			d.Once(&int8At)
+			d.Int8()
+		case "int16":
+			d.Once(&int16At)
+			d.Int16()
+		case "int32":
+			d.Once(&int32At)
+			d.Int32()
+		case "int64":
+			d.Once(&int64At)
+			d.Int64()
+		case "uint":
+			d.Once(&uintAt)
+			d.Uint()
+		case "uint8":
+			d.Once(&uint8At)
+			d.Uint8()
+		case "uint16":
+			d.Once(&uint16At)
+			d.Uint16()
+		case "uint32":
+			d.Once(&uint32At)
+			d.Uint32()
+		case "uint64":
+			d.Once(&uint64At)
+			d.Uint64()
+		case "uintptr":
+			d.Once(&uintptrAt)
+			d.Uintptr()
+		case "float32":
+			d.Once(&float32At)
+			d.Float32()
+		case "float64":
+			d.Once(&float64At)
+			d.Float64()
+		case "byte":
+			d.Once(&byteAt)
+			d.Uint8()
+		case "rune":
+			d.Once(&runeAt)
+			d.Int32()
 		default:
 			d.Unknown()
 		}

@@ -21,15 +21,16 @@ func unmarshalBlobs(data []byte) (Blobs, error) {
 }
 
 func validateBlobs(data []byte) error {
-	_, err := unmarshalBlobs(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkBlobs(d)
+	return d.Finish()
 }
 
 func decodeBlobs(d *wire.Decoder, v *Blobs) {
 	if !d.Object() {
 		return
 	}
-	var dataAt, hash, empty, namedAt, sum, pointer, list, table, octets int // where the value of each key starts
+	var dataAt, hash, empty, named, sum, pointer, list, table, octets int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "data":
@@ -42,7 +43,7 @@ func decodeBlobs(d *wire.Decoder, v *Blobs) {
 			d.Once(&empty)
 			d.ByteArray(v.Empty[:])
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			v.Named = d.Bytes()
 		case "sum":
 			d.Once(&sum)
@@ -88,4 +89,63 @@ func decodeBlobs(d *wire.Decoder, v *Blobs) {
 
 func decodeSum(d *wire.Decoder, v *Sum) {
 	d.ByteArray((*v)[:])
+}
+
+func checkBlobs(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var dataAt, hash, empty, named, sum, pointer, list, table, octets int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "data":
+			d.Once(&dataAt)
+			d.CheckBytes()
+		case "hash":
+			d.Once(&hash)
+			d.CheckByteArray(4)
+		case "empty":
+			d.Once(&empty)
+			d.CheckByteArray(0)
+		case "named":
+			d.Once(&named)
+			d.CheckBytes()
+		case "sum":
+			d.Once(&sum)
+			checkSum(d)
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				d.CheckBytes()
+			}
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.CheckBytes()
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.CheckBytes()
+				}
+			}
+		case "octets":
+			d.Once(&octets)
+			if d.Array() {
+				for d.Element() {
+					d.Uint8()
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkSum(d *wire.Decoder) {
+	d.CheckByteArray(2)
 }

@@ -21,8 +21,9 @@ func unmarshalClash(data []byte) (Clash, error) {
 }
 
 func validateClash(data []byte) error {
-	_, err := unmarshalClash(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkClash(d)
+	return d.Finish()
 }
 
 // unmarshalMessage decodes and checks what clients send on channel "casefold".
@@ -34,15 +35,16 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodeClash(d *wire.Decoder, v *Clash) {
 	if !d.Object() {
 		return
 	}
-	var exactAt, folded int // where the value of each key starts
+	var exact, folded int // where the value of each key starts
 	for d.Field() {
 		key := string(d.Key())
 		switch d.FoldKey() {
@@ -53,7 +55,7 @@ func decodeClash(d *wire.Decoder, v *Clash) {
 		}
 		switch key {
 		case "name":
-			d.Once(&exactAt)
+			d.Once(&exact)
 			v.Exact = d.String()
 		case "NAME":
 			d.Once(&folded)
@@ -62,7 +64,7 @@ func decodeClash(d *wire.Decoder, v *Clash) {
 			d.Strict()
 		}
 	}
-	d.Require(exactAt, "name")
+	d.Require(exact, "name")
 	d.Require(folded, "NAME")
 }
 
@@ -70,7 +72,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {
 		return
 	}
-	var replyTo, strictAt, kelvin, dashed, umlaut int // where the value of each key starts
+	var replyTo, strict, kelvin, dashed, umlaut int // where the value of each key starts
 	for d.Field() {
 		key := string(d.Key())
 		switch d.FoldKey() {
@@ -88,7 +90,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 			d.Once(&replyTo)
 			v.ReplyTo = d.String()
 		case "strict":
-			d.Once(&strictAt)
+			d.Once(&strict)
 			v.Strict = d.String()
 		case "k":
 			d.Once(&kelvin)
@@ -99,6 +101,74 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		case "größe":
 			d.Once(&umlaut)
 			v.Umlaut = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(replyTo, "replyTo")
+}
+
+func checkClash(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var exact, folded int // where the value of each key starts
+	for d.Field() {
+		key := string(d.Key())
+		switch d.FoldKey() {
+		case "NAME":
+			if key != "name" {
+				key = "NAME"
+			}
+		}
+		switch key {
+		case "name":
+			d.Once(&exact)
+			d.Text()
+		case "NAME":
+			d.Once(&folded)
+			d.Text()
+		default:
+			d.Strict()
+		}
+	}
+	d.Require(exact, "name")
+	d.Require(folded, "NAME")
+}
+
+func checkMessage(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var replyTo, strict, kelvin, dashed, umlaut int // where the value of each key starts
+	for d.Field() {
+		key := string(d.Key())
+		switch d.FoldKey() {
+		case "REPLYTO":
+			key = "replyTo"
+		case "K":
+			key = "k"
+		case "ABC":
+			key = "a-b_c"
+		case "GRÖßE":
+			key = "größe"
+		}
+		switch key {
+		case "replyTo":
+			d.Once(&replyTo)
+			d.Text()
+		case "strict":
+			d.Once(&strict)
+			d.Text()
+		case "k":
+			d.Once(&kelvin)
+			d.Int()
+		case "a-b_c":
+			d.Once(&dashed)
+			d.Int()
+		case "größe":
+			d.Once(&umlaut)
+			d.Int()
 		default:
 			d.Unknown()
 		}

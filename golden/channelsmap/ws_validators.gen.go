@@ -28,8 +28,9 @@ func unmarshalPhrase(data []byte) (Phrase, error) {
 }
 
 func validatePhrase(data []byte) error {
-	_, err := unmarshalPhrase(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPhrase(d)
+	return d.Finish()
 }
 
 // unmarshalEventOfInt decodes and checks what the server sends on channel "numbers".
@@ -41,8 +42,9 @@ func unmarshalEventOfInt(data []byte) (feed.Event[int], error) {
 }
 
 func validateEventOfInt(data []byte) error {
-	_, err := unmarshalEventOfInt(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEventOfInt(d)
+	return d.Finish()
 }
 
 // unmarshalQuote decodes and checks what the server sends on channel "price-feed".
@@ -54,8 +56,9 @@ func unmarshalQuote(data []byte) (feed.Quote, error) {
 }
 
 func validateQuote(data []byte) error {
-	_, err := unmarshalQuote(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkQuote(d)
+	return d.Finish()
 }
 
 // unmarshalEventOfPhrase decodes and checks what the server sends on channel "words".
@@ -67,8 +70,9 @@ func unmarshalEventOfPhrase(data []byte) (feed.Event[Phrase], error) {
 }
 
 func validateEventOfPhrase(data []byte) error {
-	_, err := unmarshalEventOfPhrase(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEventOfPhrase(d)
+	return d.Finish()
 }
 
 func decodePhrase(d *wire.Decoder, v *Phrase) {
@@ -143,6 +147,86 @@ func decodeEventOfPhrase(d *wire.Decoder, v *feed.Event[Phrase]) {
 		case "data":
 			d.Once(&dataAt)
 			decodePhrase(d, &v.Data)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(seq, "seq")
+	d.Require(dataAt, "data")
+}
+
+func checkPhrase(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+}
+
+func checkEventOfInt(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var seq, dataAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "seq":
+			d.Once(&seq)
+			d.Int()
+		case "data":
+			d.Once(&dataAt)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(seq, "seq")
+	d.Require(dataAt, "data")
+}
+
+func checkQuote(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var symbol, price int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "symbol":
+			d.Once(&symbol)
+			d.Text()
+		case "price":
+			d.Once(&price)
+			d.Float64()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(symbol, "symbol")
+	d.Require(price, "price")
+}
+
+func checkEventOfPhrase(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var seq, dataAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "seq":
+			d.Once(&seq)
+			d.Int()
+		case "data":
+			d.Once(&dataAt)
+			checkPhrase(d)
 		default:
 			d.Unknown()
 		}

@@ -41,11 +41,11 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 	if !d.Object() {
 		return
 	}
-	var paramsAt int // where the value of each key starts
+	var params int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "params":
-			d.Once(&paramsAt)
+			d.Once(&params)
 			if d.Object() {
 				var room int
 				for d.Field() {
@@ -66,7 +66,7 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 			d.Unknown()
 		}
 	}
-	d.Require(paramsAt, "params")
+	d.Require(params, "params")
 }
 
 // appendChatHandshake appends the parameters of channel "chat", a Chat.

@@ -23,8 +23,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 // unmarshalCommand decodes and checks what clients send on channel "chat".
@@ -36,8 +37,9 @@ func unmarshalCommand(data []byte) (Command, error) {
 }
 
 func validateCommand(data []byte) error {
-	_, err := unmarshalCommand(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkCommand(d)
+	return d.Finish()
 }
 
 func decodeEvent(d *wire.Decoder, v *Event) {
@@ -200,38 +202,38 @@ func decodeSetPresence(d *wire.Decoder, v *SetPresence) {
 	if !d.Object() {
 		return
 	}
-	var presenceAt int // where the value of each key starts
+	var presence int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "presence":
-			d.Once(&presenceAt)
+			d.Once(&presence)
 			decodePresence(d, &v.Presence)
 		default:
 			d.Unknown()
 		}
 	}
-	d.Require(presenceAt, "presence")
+	d.Require(presence, "presence")
 }
 
 func decodeMember(d *wire.Decoder, v *Member) {
 	if !d.Object() {
 		return
 	}
-	var name, presenceAt int // where the value of each key starts
+	var name, presence int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
 			v.Name = d.String()
 		case "presence":
-			d.Once(&presenceAt)
+			d.Once(&presence)
 			decodePresence(d, &v.Presence)
 		default:
 			d.Unknown()
 		}
 	}
 	d.Require(name, "name")
-	d.Require(presenceAt, "presence")
+	d.Require(presence, "presence")
 }
 
 func decodePresence(d *wire.Decoder, v *Presence) {
@@ -240,6 +242,201 @@ func decodePresence(d *wire.Decoder, v *Presence) {
 		*v = "online"
 	case "away":
 		*v = "away"
+	default:
+		d.NotOneOf("online, away")
+	}
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "members":
+		checkMembers(d)
+	case "said":
+		checkSaid(d)
+	default:
+		d.NoVariant("type", "members, said")
+	}
+}
+
+func checkCommand(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "join":
+		checkJoin(d)
+	case "say":
+		checkSay(d)
+	case "set_presence":
+		checkSetPresence(d)
+	default:
+		d.NoVariant("type", "join, say, set_presence")
+	}
+}
+
+func checkMembers(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var members int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "members":
+			d.Once(&members)
+			if d.Array() {
+				for d.Element() {
+					checkMember(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(members, "members")
+}
+
+func checkSaid(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var id, from, text int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			d.Int64()
+		case "from":
+			d.Once(&from)
+			checkMember(d)
+		case "text":
+			d.Once(&text)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+	d.Require(from, "from")
+	d.Require(text, "text")
+}
+
+func checkJoin(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nameValue string
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			nameValue = d.View()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+	if nameValue == "" {
+		d.Fail(name, "name", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(nameValue) > 20 {
+		d.Fail(name, "name", "max", "must be at most 20 characters long")
+	}
+}
+
+func checkSay(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var textValue string
+	var mentionsValue []struct{}
+	var text, replyTo, mentions int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			textValue = d.View()
+		case "replyTo":
+			d.Once(&replyTo)
+			if !d.Null() {
+				d.Text()
+			}
+		case "mentions":
+			d.Once(&mentions)
+			if d.Array() {
+				mentionsValue = []struct{}{}
+				for d.Element() {
+					at := d.At()
+					var elem string
+					elem = d.View()
+					if utf8.RuneCountInString(elem) > 8 {
+						d.Fail(at, "", "max", "must be at most 8 characters long")
+					}
+					mentionsValue = append(mentionsValue, struct{}{})
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	if textValue == "" {
+		d.Fail(text, "text", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(textValue) > 2000 {
+		d.Fail(text, "text", "max", "must be at most 2000 characters long")
+	}
+	if len(mentionsValue) > 3 {
+		d.Fail(mentions, "mentions", "max", "must have at most 3 elements")
+	}
+}
+
+func checkSetPresence(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var presence int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "presence":
+			d.Once(&presence)
+			checkPresence(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(presence, "presence")
+}
+
+func checkMember(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name, presence int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		case "presence":
+			d.Once(&presence)
+			checkPresence(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+	d.Require(presence, "presence")
+}
+
+func checkPresence(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "online", "away":
 	default:
 		d.NotOneOf("online, away")
 	}

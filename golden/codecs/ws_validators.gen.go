@@ -23,8 +23,9 @@ func unmarshalValues(data []byte) (Values, error) {
 }
 
 func validateValues(data []byte) error {
-	_, err := unmarshalValues(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkValues(d)
+	return d.Finish()
 }
 
 func decodeValues(d *wire.Decoder, v *Values) {
@@ -141,4 +142,9 @@ func decodeOut(d *wire.Decoder, v *Out) {
 		}
 		d.Require(n, "n")
 	}
+}
+
+func checkValues(d *wire.Decoder) {
+	var m Values
+	decodeValues(d, &m)
 }

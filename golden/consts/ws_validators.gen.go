@@ -21,8 +21,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 // unmarshalRequest decodes and checks what clients send on channel "consts".
@@ -34,8 +35,9 @@ func unmarshalRequest(data []byte) (Request, error) {
 }
 
 func validateRequest(data []byte) error {
-	_, err := unmarshalRequest(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkRequest(d)
+	return d.Finish()
 }
 
 func decodeEvent(d *wire.Decoder, v *Event) {
@@ -138,6 +140,108 @@ func decodeOpened(d *wire.Decoder, v *Opened) {
 		case "by":
 			d.Once(&by)
 			v.By = d.String()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(kind, "kind")
+	d.Require(timeAt, "time")
+	d.Require(by, "by")
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("kind")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "closed":
+		checkClosed(d)
+	case "opened":
+		checkOpened(d)
+	default:
+		d.NoVariant("kind", "closed, opened")
+	}
+}
+
+func checkRequest(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var kind, method, jsonrpc, version, final, oddKey int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "kind":
+			d.Once(&kind)
+			d.Const(`"request"`)
+		case "method":
+			d.Once(&method)
+			d.Text()
+		case "jsonrpc":
+			d.Once(&jsonrpc)
+			d.Const(`"2.0"`)
+		case "version":
+			d.Once(&version)
+			d.Const("-3")
+		case "final":
+			d.Once(&final)
+			d.Const("true")
+		case "odd-key":
+			d.Once(&oddKey)
+			d.Const(`"\"odd\" välue"`)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(kind, "kind")
+	d.Require(method, "method")
+	d.Require(jsonrpc, "jsonrpc")
+	d.Require(version, "version")
+	d.Require(final, "final")
+	d.Require(oddKey, "odd-key")
+}
+
+func checkClosed(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var kind, timeAt, final int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "kind":
+			d.Once(&kind)
+			d.Const(`"closed"`)
+		case "time":
+			d.Once(&timeAt)
+			d.Int64()
+		case "final":
+			d.Once(&final)
+			d.Const("true")
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(kind, "kind")
+	d.Require(timeAt, "time")
+	d.Require(final, "final")
+}
+
+func checkOpened(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var kind, timeAt, by int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "kind":
+			d.Once(&kind)
+			d.Const(`"opened"`)
+		case "time":
+			d.Once(&timeAt)
+			d.Int64()
+		case "by":
+			d.Once(&by)
+			d.Text()
 		default:
 			d.Unknown()
 		}

@@ -26,8 +26,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodeMessage(d *wire.Decoder, v *Message) {
@@ -62,6 +63,38 @@ func decodeKind(d *wire.Decoder, v *Kind) {
 		*v = "rich"
 	case "fancy":
 		*v = "fancy"
+	default:
+		d.NotOneOf("plain, rich, fancy")
+	}
+}
+
+func checkMessage(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, kind, old int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "kind":
+			d.Once(&kind)
+			checkKind(d)
+		case "old":
+			d.Once(&old)
+			d.Text()
+		default:
+			d.Strict()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(kind, "kind")
+}
+
+func checkKind(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "plain", "rich", "fancy":
 	default:
 		d.NotOneOf("plain, rich, fancy")
 	}

@@ -23,15 +23,16 @@ func unmarshalOuter(data []byte) (Outer, error) {
 }
 
 func validateOuter(data []byte) error {
-	_, err := unmarshalOuter(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkOuter(d)
+	return d.Finish()
 }
 
 func decodeOuter(d *wire.Decoder, v *Outer) {
 	if !d.Object() {
 		return
 	}
-	var depth, id, more, lists, visible, namedAt, taggedAt, title, raw int // where the value of each key starts
+	var depth, id, more, lists, visible, named, tagged, title, raw int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "depth":
@@ -61,10 +62,10 @@ func decodeOuter(d *wire.Decoder, v *Outer) {
 			d.Once(&visible)
 			v.hidden.Visible = d.Bool()
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			decodeNamed(d, &v.Named)
 		case "Tag":
-			d.Once(&taggedAt)
+			d.Once(&tagged)
 			v.Second.Tagged = d.String()
 		case "title":
 			d.Once(&title)
@@ -79,8 +80,8 @@ func decodeOuter(d *wire.Decoder, v *Outer) {
 	d.Require(depth, "depth")
 	d.Require(id, "id")
 	d.Require(visible, "visible")
-	d.Require(namedAt, "named")
-	d.Require(taggedAt, "Tag")
+	d.Require(named, "named")
+	d.Require(tagged, "Tag")
 	d.Require(title, "title")
 	if utf8.RuneCountInString(v.Base.ID) > 3 {
 		d.Fail(id, "id", "max", "must be at most 3 characters long")
@@ -97,6 +98,77 @@ func decodeNamed(d *wire.Decoder, v *Named) {
 		case "value":
 			d.Once(&value)
 			v.Value = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(value, "value")
+}
+
+func checkOuter(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var depth, id, more, lists, visible, named, tagged, title, raw int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "depth":
+			d.Once(&depth)
+			d.Int()
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "more":
+			d.Once(&more)
+			d.Text()
+		case "lists":
+			d.Once(&lists)
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		case "visible":
+			d.Once(&visible)
+			d.Bool()
+		case "named":
+			d.Once(&named)
+			checkNamed(d)
+		case "Tag":
+			d.Once(&tagged)
+			d.Text()
+		case "title":
+			d.Once(&title)
+			d.Text()
+		case "raw":
+			d.Once(&raw)
+			d.Skip()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(depth, "depth")
+	d.Require(id, "id")
+	d.Require(visible, "visible")
+	d.Require(named, "named")
+	d.Require(tagged, "Tag")
+	d.Require(title, "title")
+	if utf8.RuneCountInString(idValue) > 3 {
+		d.Fail(id, "id", "max", "must be at most 3 characters long")
+	}
+}
+
+func checkNamed(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			d.Int()
 		default:
 			d.Unknown()
 		}

@@ -23,15 +23,16 @@ func unmarshalLog(data []byte) (Log, error) {
 }
 
 func validateLog(data []byte) error {
-	_, err := unmarshalLog(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkLog(d)
+	return d.Finish()
 }
 
 func decodeLog(d *wire.Decoder, v *Log) {
 	if !d.Object() {
 		return
 	}
-	var level, previous, quotedAt, levels, counts, bit, bigAt, unasked, source, port, sources int // where the value of each key starts
+	var level, previous, quoted, levels, counts, bit, big, unasked, source, port, sources int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "level":
@@ -44,7 +45,7 @@ func decodeLog(d *wire.Decoder, v *Log) {
 				decodeLevel(d, v.Previous)
 			}
 		case "quoted":
-			d.Once(&quotedAt)
+			d.Once(&quoted)
 			if d.OpenQuote() {
 				decodeLevel(d, &v.Quoted)
 				d.CloseQuote()
@@ -83,7 +84,7 @@ func decodeLog(d *wire.Decoder, v *Log) {
 			d.Once(&bit)
 			decodeBit(d, &v.Bit)
 		case "big":
-			d.Once(&bigAt)
+			d.Once(&big)
 			decodeBig(d, &v.Big)
 		case "unasked":
 			d.Once(&unasked)
@@ -149,4 +150,9 @@ func decodeSource(d *wire.Decoder, v *Source) {
 	default:
 		*v = Source(text)
 	}
+}
+
+func checkLog(d *wire.Decoder) {
+	var m Log
+	decodeLog(d, &m)
 }

@@ -21,15 +21,16 @@ func unmarshalPaint(data []byte) (Paint, error) {
 }
 
 func validatePaint(data []byte) error {
-	_, err := unmarshalPaint(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPaint(d)
+	return d.Finish()
 }
 
 func decodePaint(d *wire.Decoder, v *Paint) {
 	if !d.Object() {
 		return
 	}
-	var color, second, finish, coats, pair, namesAt, amounts, plain, odd int // where the value of each key starts
+	var color, second, finish, coats, pair, names, amounts, plain, odd int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "color":
@@ -66,7 +67,7 @@ func decodePaint(d *wire.Decoder, v *Paint) {
 				d.Length(pair, n, 2)
 			}
 		case "names":
-			d.Once(&namesAt)
+			d.Once(&names)
 			if d.Object() {
 				v.Names = map[string]Color{}
 				for d.Field() {
@@ -150,4 +151,9 @@ func decodeOdd(d *wire.Decoder, v *Odd) {
 	default:
 		d.NotOneOf(`"quo\ted", a, b, été , 100%`)
 	}
+}
+
+func checkPaint(d *wire.Decoder) {
+	var m Paint
+	decodePaint(d, &m)
 }

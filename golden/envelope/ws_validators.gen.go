@@ -22,8 +22,9 @@ func unmarshalResponse(data []byte) (Response, error) {
 }
 
 func validateResponse(data []byte) error {
-	_, err := unmarshalResponse(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkResponse(d)
+	return d.Finish()
 }
 
 // unmarshalRequest decodes and checks what clients send on channel "envelope".
@@ -35,8 +36,9 @@ func unmarshalRequest(data []byte) (Request, error) {
 }
 
 func validateRequest(data []byte) error {
-	_, err := unmarshalRequest(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkRequest(d)
+	return d.Finish()
 }
 
 func decodeResponse(d *wire.Decoder, v *Response) {
@@ -288,4 +290,14 @@ func decodePut(d *wire.Decoder, v *frames.Put) {
 	}
 	d.Require(key, "key")
 	d.Require(value, "value")
+}
+
+func checkResponse(d *wire.Decoder) {
+	var m Response
+	decodeResponse(d, &m)
+}
+
+func checkRequest(d *wire.Decoder) {
+	var m Request
+	decodeRequest(d, &m)
 }

@@ -21,8 +21,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodeMessage(d *wire.Decoder, v *Message) {
@@ -73,6 +74,54 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		case "any":
 			d.Once(&anyAt)
 			v.Any = d.Any()
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkMessage(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, number, ratio, flag, list, table, inner, anyAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "number":
+			d.Once(&number)
+			d.Int()
+		case "ratio":
+			d.Once(&ratio)
+			d.Float64()
+		case "flag":
+			d.Once(&flag)
+			d.Bool()
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Int()
+				}
+			}
+		case "inner":
+			d.Once(&inner)
+			if !d.Null() {
+				checkMessage(d)
+			}
+		case "any":
+			d.Once(&anyAt)
+			d.CheckAny()
 		default:
 			d.Unknown()
 		}

@@ -22,8 +22,9 @@ func unmarshalRaw(data []byte) (Raw, error) {
 }
 
 func validateRaw(data []byte) error {
-	_, err := unmarshalRaw(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkRaw(d)
+	return d.Finish()
 }
 
 // unmarshalMapped decodes and checks what clients send on channel "fallback".
@@ -35,8 +36,9 @@ func unmarshalMapped(data []byte) (Mapped, error) {
 }
 
 func validateMapped(data []byte) error {
-	_, err := unmarshalMapped(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMapped(d)
+	return d.Finish()
 }
 
 // unmarshalNumbers decodes and checks what the server sends on channel "fallback-union".
@@ -48,8 +50,9 @@ func unmarshalNumbers(data []byte) (Numbers, error) {
 }
 
 func validateNumbers(data []byte) error {
-	_, err := unmarshalNumbers(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkNumbers(d)
+	return d.Finish()
 }
 
 // unmarshalEvent decodes and checks what clients send on channel "fallback-union".
@@ -61,8 +64,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 func decodeRaw(d *wire.Decoder, v *Raw) {
@@ -185,4 +189,44 @@ func decodeOpaque(d *wire.Decoder, v *Opaque) {
 		}
 	}
 	d.Require(n, "n")
+}
+
+func checkRaw(d *wire.Decoder) {
+	var m Raw
+	decodeRaw(d, &m)
+}
+
+func checkMapped(d *wire.Decoder) {
+	var m Mapped
+	decodeMapped(d, &m)
+}
+
+func checkNumbers(d *wire.Decoder) {
+	var m Numbers
+	decodeNumbers(d, &m)
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "custom":
+		checkCustom(d)
+	case "opaque":
+		checkOpaque(d)
+	default:
+		d.NoVariant("type", "custom, opaque")
+	}
+}
+
+func checkCustom(d *wire.Decoder) {
+	var m Custom
+	decodeCustom(d, &m)
+}
+
+func checkOpaque(d *wire.Decoder) {
+	var m Opaque
+	decodeOpaque(d, &m)
 }

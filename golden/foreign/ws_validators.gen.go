@@ -28,8 +28,9 @@ func unmarshalBlueItem(data []byte) (blue.Item, error) {
 }
 
 func validateBlueItem(data []byte) error {
-	_, err := unmarshalBlueItem(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkBlueItem(d)
+	return d.Finish()
 }
 
 // unmarshalMessage decodes and checks what clients send on channel "foreign".
@@ -41,8 +42,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 // unmarshalBlueItem2 decodes and checks what clients send on channel "other".
@@ -54,8 +56,9 @@ func unmarshalBlueItem2(data []byte) (blue2.Item, error) {
 }
 
 func validateBlueItem2(data []byte) error {
-	_, err := unmarshalBlueItem2(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkBlueItem2(d)
+	return d.Finish()
 }
 
 func decodeBlueItem(d *wire.Decoder, v *blue.Item) {
@@ -493,6 +496,258 @@ func decodePromoted(d *wire.Decoder, v *blue.Promoted) {
 		case "name":
 			d.Once(&name)
 			v.Name = d.String()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(w, "W")
+	d.Require(h, "H")
+}
+
+func checkBlueItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nameValue string
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			nameValue = d.View()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+	if nameValue == "" {
+		d.Fail(name, "name", "min", "must be at least 1 character long")
+	}
+}
+
+func checkMessage(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var mine, blueAt, green, greens, boxes, color, shade, point, rect, pos, values, promote, extra int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "mine":
+			d.Once(&mine)
+			checkItem(d)
+		case "blue":
+			d.Once(&blueAt)
+			checkBlueItem(d)
+		case "green":
+			d.Once(&green)
+			if !d.Null() {
+				checkBlueItem2(d)
+			}
+		case "greens":
+			d.Once(&greens)
+			if d.Array() {
+				for d.Element() {
+					checkBlueItem2(d)
+				}
+			}
+		case "boxes":
+			d.Once(&boxes)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkBox(d)
+				}
+			}
+		case "color":
+			d.Once(&color)
+			checkColor(d)
+		case "shade":
+			d.Once(&shade)
+			checkShade(d)
+		case "point":
+			d.Once(&point)
+			checkPoint(d)
+		case "rect":
+			d.Once(&rect)
+			if !d.Null() {
+				checkRectangle(d)
+			}
+		case "pos":
+			d.Once(&pos)
+			checkPosition(d)
+		case "values":
+			d.Once(&values)
+			checkValues(d)
+		case "promote":
+			d.Once(&promote)
+			checkPromoted(d)
+		case "extra":
+			d.Once(&extra)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(mine, "mine")
+	d.Require(blueAt, "blue")
+	d.Require(green, "green")
+}
+
+func checkBlueItem2(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var size int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "size":
+			d.Once(&size)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(size, "size")
+}
+
+func checkItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var mine int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "mine":
+			d.Once(&mine)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(mine, "mine")
+}
+
+func checkBox(d *wire.Decoder) {
+	var m blue.Box
+	decodeBox(d, &m)
+}
+
+func checkColor(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "navy", "cyan":
+	default:
+		d.NotOneOf("navy, cyan")
+	}
+}
+
+func checkShade(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "dark":
+	default:
+		d.NotOneOf("dark")
+	}
+}
+
+func checkPoint(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var x, y int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "X":
+			d.Once(&x)
+			d.Int()
+		case "Y":
+			d.Once(&y)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(x, "X")
+	d.Require(y, "Y")
+}
+
+func checkRectangle(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var minAt, maxAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "Min":
+			d.Once(&minAt)
+			checkPoint(d)
+		case "Max":
+			d.Once(&maxAt)
+			checkPoint(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(minAt, "Min")
+	d.Require(maxAt, "Max")
+}
+
+func checkPosition(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var filename, offset, line, column int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "Filename":
+			d.Once(&filename)
+			d.Text()
+		case "Offset":
+			d.Once(&offset)
+			d.Int()
+		case "Line":
+			d.Once(&line)
+			d.Int()
+		case "Column":
+			d.Once(&column)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(filename, "Filename")
+	d.Require(offset, "Offset")
+	d.Require(line, "Line")
+	d.Require(column, "Column")
+}
+
+func checkValues(d *wire.Decoder) {
+	if d.Object() {
+		for d.Field() {
+			d.Unique()
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		}
+	}
+}
+
+func checkPromoted(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var w, h, name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "W":
+			d.Once(&w)
+			d.Int()
+		case "H":
+			d.Once(&h)
+			d.Int()
+		case "name":
+			d.Once(&name)
+			d.Text()
 		default:
 			d.Unknown()
 		}

@@ -22,8 +22,9 @@ func unmarshalBatch(data []byte) (Batch, error) {
 }
 
 func validateBatch(data []byte) error {
-	_, err := unmarshalBatch(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkBatch(d)
+	return d.Finish()
 }
 
 // unmarshalEvent decodes and checks what clients send on channel "foreignunion".
@@ -35,15 +36,16 @@ func unmarshalEvent(data []byte) (events.Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 func decodeBatch(d *wire.Decoder, v *Batch) {
 	if !d.Object() {
 		return
 	}
-	var eventsAt, last, maybe, must, namedAt int // where the value of each key starts
+	var eventsAt, last, maybe, must, named int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "events":
@@ -71,7 +73,7 @@ func decodeBatch(d *wire.Decoder, v *Batch) {
 				decodeEvent(d, &v.Must)
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			if d.Object() {
 				v.Named = map[string]events.Frame{}
 				for d.Field() {
@@ -196,6 +198,104 @@ func decodeRenamed(d *wire.Decoder, v *events.Renamed) {
 		case "name":
 			d.Once(&name)
 			v.Name = d.String()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+}
+
+func checkBatch(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var eventsAt, last, maybe, must, named int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "events":
+			d.Once(&eventsAt)
+			if d.Array() {
+				for d.Element() {
+					checkEvent(d)
+				}
+			}
+		case "last":
+			d.Once(&last)
+			if !d.Null() {
+				checkFrame(d)
+			}
+		case "maybe":
+			d.Once(&maybe)
+			if !d.Null() {
+				checkEvent(d)
+			}
+		case "must":
+			d.Once(&must)
+			if !d.Null() {
+				checkEvent(d)
+			}
+		case "named":
+			d.Once(&named)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkFrame(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(eventsAt, "events")
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("kind")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "moved":
+		checkMoved(d)
+	case "new-name":
+		checkRenamed(d)
+	default:
+		d.NoVariant("kind", "moved, new-name")
+	}
+}
+
+func checkFrame(d *wire.Decoder) {
+	var m events.Frame
+	decodeFrame(d, &m)
+}
+
+func checkMoved(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var x int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "x":
+			d.Once(&x)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(x, "x")
+}
+
+func checkRenamed(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
 		default:
 			d.Unknown()
 		}

@@ -23,8 +23,9 @@ func unmarshalPageOfItem(data []byte) (Page[shop.Item], error) {
 }
 
 func validatePageOfItem(data []byte) error {
-	_, err := unmarshalPageOfItem(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPageOfItem(d)
+	return d.Finish()
 }
 
 // unmarshalQueryOfFilter decodes and checks what clients send on channel "generics".
@@ -36,8 +37,9 @@ func unmarshalQueryOfFilter(data []byte) (Query[Filter], error) {
 }
 
 func validateQueryOfFilter(data []byte) error {
-	_, err := unmarshalQueryOfFilter(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkQueryOfFilter(d)
+	return d.Finish()
 }
 
 // unmarshalPairOfPairOfIntAndBoolAndSliceOfOptionOfItem decodes and checks what the server sends on channel "pairs".
@@ -49,8 +51,9 @@ func unmarshalPairOfPairOfIntAndBoolAndSliceOfOptionOfItem(data []byte) (Pair[Pa
 }
 
 func validatePairOfPairOfIntAndBoolAndSliceOfOptionOfItem(data []byte) error {
-	_, err := unmarshalPairOfPairOfIntAndBoolAndSliceOfOptionOfItem(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPairOfPairOfIntAndBoolAndSliceOfOptionOfItem(d)
+	return d.Finish()
 }
 
 // unmarshalPairOfStringAndInt decodes and checks what clients send on channel "pairs".
@@ -62,8 +65,9 @@ func unmarshalPairOfStringAndInt(data []byte) (Pair[string, int], error) {
 }
 
 func validatePairOfStringAndInt(data []byte) error {
-	_, err := unmarshalPairOfStringAndInt(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPairOfStringAndInt(d)
+	return d.Finish()
 }
 
 func decodePageOfItem(d *wire.Decoder, v *Page[shop.Item]) {
@@ -302,6 +306,240 @@ func decodeMoneyOfInt(d *wire.Decoder, v *shop.Money[int]) {
 		case "cents":
 			d.Once(&cents)
 			v.Cents = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(cents, "cents")
+}
+
+func checkPageOfItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var items, next, index int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "items":
+			d.Once(&items)
+			if d.Array() {
+				for d.Element() {
+					checkItem(d)
+				}
+			}
+		case "next":
+			d.Once(&next)
+			if !d.Null() {
+				checkPageOfItem(d)
+			}
+		case "index":
+			d.Once(&index)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkRefOfItem(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(items, "items")
+}
+
+func checkQueryOfFilter(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var filter, limit int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "filter":
+			d.Once(&filter)
+			checkFilter(d)
+		case "limit":
+			d.Once(&limit)
+			checkOptionOfInt(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(filter, "filter")
+	d.Require(limit, "limit")
+}
+
+func checkPairOfPairOfIntAndBoolAndSliceOfOptionOfItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var first, second int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "first":
+			d.Once(&first)
+			checkPairOfIntAndBool(d)
+		case "second":
+			d.Once(&second)
+			if d.Array() {
+				for d.Element() {
+					checkOptionOfItem(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(first, "first")
+	d.Require(second, "second")
+}
+
+func checkPairOfStringAndInt(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var first, second int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "first":
+			d.Once(&first)
+			d.Text()
+		case "second":
+			d.Once(&second)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(first, "first")
+	d.Require(second, "second")
+}
+
+func checkItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name, price int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		case "price":
+			d.Once(&price)
+			checkMoneyOfInt(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+	d.Require(price, "price")
+}
+
+func checkRefOfItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var to int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "to":
+			d.Once(&to)
+			checkItem(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(to, "to")
+}
+
+func checkFilter(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var prefix int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "prefix":
+			d.Once(&prefix)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(prefix, "prefix")
+}
+
+func checkOptionOfInt(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value, set int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			d.Int()
+		case "set":
+			d.Once(&set)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(set, "set")
+}
+
+func checkPairOfIntAndBool(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var first, second int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "first":
+			d.Once(&first)
+			d.Int()
+		case "second":
+			d.Once(&second)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(first, "first")
+	d.Require(second, "second")
+}
+
+func checkOptionOfItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value, set int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			checkItem(d)
+		case "set":
+			d.Once(&set)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(set, "set")
+}
+
+func checkMoneyOfInt(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var cents int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "cents":
+			d.Once(&cents)
+			d.Int()
 		default:
 			d.Unknown()
 		}

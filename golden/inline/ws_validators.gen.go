@@ -21,8 +21,9 @@ func unmarshalRows(data []byte) (Rows, error) {
 }
 
 func validateRows(data []byte) error {
-	_, err := unmarshalRows(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkRows(d)
+	return d.Finish()
 }
 
 // unmarshalMessage decodes and checks what clients send on channel "inline".
@@ -34,8 +35,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodeRows(d *wire.Decoder, v *Rows) {
@@ -88,7 +90,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {
 		return
 	}
-	var point, points, table, array, pointersAt, empty int // where the value of each key starts
+	var point, points, table, array, pointers, empty int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "point":
@@ -217,7 +219,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				d.Length(array, n, 2)
 			}
 		case "pointers":
-			d.Once(&pointersAt)
+			d.Once(&pointers)
 			if d.Array() {
 				wire.MakeSlice(&v.Pointers)
 				for d.Element() {
@@ -231,6 +233,205 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 								case "b":
 									d.Once(&bAt)
 									(**elem).B = d.Bool()
+								default:
+									d.Unknown()
+								}
+							}
+							d.Require(bAt, "b")
+						}
+					}
+				}
+			}
+		case "empty":
+			d.Once(&empty)
+			if d.Object() {
+				for d.Field() {
+					d.Unknown()
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(point, "point")
+}
+
+func checkRows(d *wire.Decoder) {
+	if d.Array() {
+		for d.Element() {
+			if d.Object() {
+				var grid int // where the value of each key starts
+				for d.Field() {
+					switch string(d.Key()) {
+					case "grid":
+						d.Once(&grid)
+						if d.Array() {
+							for d.Element() {
+								if d.Array() {
+									for d.Element() {
+										if d.Object() {
+											var vAt int
+											for d.Field() {
+												switch string(d.Key()) {
+												case "v":
+													d.Once(&vAt)
+													d.Float64()
+												default:
+													d.Unknown()
+												}
+											}
+											d.Require(vAt, "v")
+										}
+									}
+								}
+							}
+						}
+					default:
+						d.Unknown()
+					}
+				}
+				d.Require(grid, "grid")
+			}
+		}
+	}
+}
+
+func checkMessage(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var point, points, table, array, pointers, empty int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "point":
+			d.Once(&point)
+			if d.Object() {
+				var xValue int
+				var x, y int
+				for d.Field() {
+					switch string(d.Key()) {
+					case "x":
+						d.Once(&x)
+						xValue = d.Int()
+					case "y":
+						d.Once(&y)
+						d.Int()
+					default:
+						d.Unknown()
+					}
+				}
+				d.Require(x, "x")
+				d.Require(y, "y")
+				if xValue > 100 {
+					d.Fail(x, "x", "max", "must be at most 100")
+				}
+			}
+		case "points":
+			d.Once(&points)
+			if d.Array() {
+				for d.Element() {
+					if d.Object() {
+						var x, y int
+						for d.Field() {
+							switch string(d.Key()) {
+							case "X":
+								d.Once(&x)
+								d.Int()
+							case "Y":
+								d.Once(&y)
+								d.Int()
+							default:
+								d.Unknown()
+							}
+						}
+						d.Require(x, "X")
+						d.Require(y, "Y")
+					}
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					if d.Object() {
+						var inner int
+						for d.Field() {
+							switch string(d.Key()) {
+							case "inner":
+								d.Once(&inner)
+								if d.Object() {
+									var deep int
+									for d.Field() {
+										switch string(d.Key()) {
+										case "deep":
+											d.Once(&deep)
+											if !d.Null() {
+												if d.Object() {
+													var n int
+													for d.Field() {
+														switch string(d.Key()) {
+														case "n":
+															d.Once(&n)
+															d.Int()
+														default:
+															d.Unknown()
+														}
+													}
+													d.Require(n, "n")
+												}
+											}
+										default:
+											d.Unknown()
+										}
+									}
+									d.Require(deep, "deep")
+								}
+							default:
+								d.Unknown()
+							}
+						}
+						d.Require(inner, "inner")
+					}
+				}
+			}
+		case "array":
+			d.Once(&array)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					if d.Object() {
+						var a int
+						for d.Field() {
+							switch string(d.Key()) {
+							case "a":
+								d.Once(&a)
+								d.Text()
+							default:
+								d.Unknown()
+							}
+						}
+						d.Require(a, "a")
+					}
+				}
+				d.Length(array, n, 2)
+			}
+		case "pointers":
+			d.Once(&pointers)
+			if d.Array() {
+				for d.Element() {
+					if !d.Null() {
+						if d.Object() {
+							var bAt int
+							for d.Field() {
+								switch string(d.Key()) {
+								case "b":
+									d.Once(&bAt)
+									d.Bool()
 								default:
 									d.Unknown()
 								}

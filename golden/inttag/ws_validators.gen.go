@@ -21,8 +21,9 @@ func unmarshalFrame(data []byte) (Frame, error) {
 }
 
 func validateFrame(data []byte) error {
-	_, err := unmarshalFrame(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkFrame(d)
+	return d.Finish()
 }
 
 // unmarshalPacket decodes and checks what clients send on channel "inttag".
@@ -34,8 +35,9 @@ func unmarshalPacket(data []byte) (Packet, error) {
 }
 
 func validatePacket(data []byte) error {
-	_, err := unmarshalPacket(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPacket(d)
+	return d.Finish()
 }
 
 func decodeFrame(d *wire.Decoder, v *Frame) {
@@ -144,4 +146,69 @@ func decodeHeartbeat(d *wire.Decoder, v *Heartbeat) {
 	for d.Field() {
 		d.Unknown()
 	}
+}
+
+func checkFrame(d *wire.Decoder) {
+	var m Frame
+	decodeFrame(d, &m)
+}
+
+func checkPacket(d *wire.Decoder) {
+	tag, ok := d.TagInt("op")
+	if !ok {
+		return
+	}
+	switch tag {
+	case -1:
+		checkReset(d)
+	case 2:
+		checkHeartbeat(d)
+	case 10:
+		checkHello(d)
+	default:
+		d.NoVariant("op", "-1, 2, 10")
+	}
+}
+
+func checkReset(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var hard int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "hard":
+			d.Once(&hard)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(hard, "hard")
+}
+
+func checkHeartbeat(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		d.Unknown()
+	}
+}
+
+func checkHello(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var version int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "version":
+			d.Once(&version)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(version, "version")
 }

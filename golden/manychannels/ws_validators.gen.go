@@ -32,8 +32,9 @@ func unmarshalText(data []byte) (Text, error) {
 }
 
 func validateText(data []byte) error {
-	_, err := unmarshalText(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkText(d)
+	return d.Finish()
 }
 
 // unmarshalNumber decodes and checks what clients send on channel "bravo", and what clients send on channel "charlie", and what clients send on channel "echo", and more.
@@ -45,8 +46,9 @@ func unmarshalNumber(data []byte) (Number, error) {
 }
 
 func validateNumber(data []byte) error {
-	_, err := unmarshalNumber(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkNumber(d)
+	return d.Finish()
 }
 
 func decodeText(d *wire.Decoder, v *Text) {
@@ -76,6 +78,40 @@ func decodeNumber(d *wire.Decoder, v *Number) {
 		case "n":
 			d.Once(&n)
 			v.N = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkText(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var s int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "s":
+			d.Once(&s)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(s, "s")
+}
+
+func checkNumber(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
 		default:
 			d.Unknown()
 		}

@@ -24,15 +24,16 @@ func unmarshalTables(data []byte) (Tables, error) {
 }
 
 func validateTables(data []byte) error {
-	_, err := unmarshalTables(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkTables(d)
+	return d.Finish()
 }
 
 func decodeTables(d *wire.Decoder, v *Tables) {
 	if !d.Object() {
 		return
 	}
-	var stringsAt, namedAt, colors, ints, int8s, uint16s, levels, texts, nested, lists, objects, nulls int // where the value of each key starts
+	var stringsAt, named, colors, ints, int8s, uint16s, levels, texts, nested, lists, objects, nulls int // where the value of each key starts
 	var anyAt, pointer, index int
 	for d.Field() {
 		switch string(d.Key()) {
@@ -49,7 +50,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				}
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			if d.Object() {
 				v.Named = map[UserID]string{}
 				for d.Field() {
@@ -281,4 +282,9 @@ func decodeIndex(d *wire.Decoder, v *Index) {
 			(*v)[key] = elem
 		}
 	}
+}
+
+func checkTables(d *wire.Decoder) {
+	var m Tables
+	decodeTables(d, &m)
 }

@@ -25,8 +25,9 @@ func unmarshalTags(data []byte) (Tags, error) {
 }
 
 func validateTags(data []byte) error {
-	_, err := unmarshalTags(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkTags(d)
+	return d.Finish()
 }
 
 // unmarshalProfile decodes and checks what clients send on channel "named".
@@ -38,8 +39,9 @@ func unmarshalProfile(data []byte) (Profile, error) {
 }
 
 func validateProfile(data []byte) error {
-	_, err := unmarshalProfile(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkProfile(d)
+	return d.Finish()
 }
 
 // unmarshalMapOfStringToScore decodes and checks what the server sends on channel "scores".
@@ -60,8 +62,14 @@ func unmarshalMapOfStringToScore(data []byte) (map[string]Score, error) {
 }
 
 func validateMapOfStringToScore(data []byte) error {
-	_, err := unmarshalMapOfStringToScore(data)
-	return err
+	d := wire.NewDecoder(data)
+	if d.Object() {
+		for d.Field() {
+			d.Unique()
+			d.Int16()
+		}
+	}
+	return d.Finish()
 }
 
 // unmarshalScore decodes and checks what clients send on channel "scores".
@@ -73,8 +81,9 @@ func unmarshalScore(data []byte) (Score, error) {
 }
 
 func validateScore(data []byte) error {
-	_, err := unmarshalScore(data)
-	return err
+	d := wire.NewDecoder(data)
+	d.Int16()
+	return d.Finish()
 }
 
 // unmarshalPointerToTitle decodes and checks what the server sends on channel "text".
@@ -88,8 +97,11 @@ func unmarshalPointerToTitle(data []byte) (*Title, error) {
 }
 
 func validatePointerToTitle(data []byte) error {
-	_, err := unmarshalPointerToTitle(data)
-	return err
+	d := wire.NewDecoder(data)
+	if !d.Null() {
+		d.Text()
+	}
+	return d.Finish()
 }
 
 // unmarshalString decodes and checks what clients send on channel "text".
@@ -101,8 +113,9 @@ func unmarshalString(data []byte) (string, error) {
 }
 
 func validateString(data []byte) error {
-	_, err := unmarshalString(data)
-	return err
+	d := wire.NewDecoder(data)
+	d.Text()
+	return d.Finish()
 }
 
 func decodeTags(d *wire.Decoder, v *Tags) {
@@ -224,6 +237,121 @@ func decodeRow(d *wire.Decoder, v *Row) {
 				continue
 			}
 			(*v)[n] = Ratio(d.Float32())
+		}
+		d.Length(at, n, 2)
+	}
+}
+
+func checkTags(d *wire.Decoder) {
+	if d.Array() {
+		for d.Element() {
+			d.Text()
+		}
+	}
+}
+
+func checkProfile(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var titleValue Title
+	var title, tags, scores, flag, ratio, score, matrix, person, ptr int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "title":
+			d.Once(&title)
+			titleValue = Title(d.View())
+		case "tags":
+			d.Once(&tags)
+			checkTags(d)
+		case "scores":
+			d.Once(&scores)
+			checkScores(d)
+		case "flag":
+			d.Once(&flag)
+			d.Bool()
+		case "ratio":
+			d.Once(&ratio)
+			d.Float32()
+		case "score":
+			d.Once(&score)
+			d.Int16()
+		case "matrix":
+			d.Once(&matrix)
+			checkMatrix(d)
+		case "person":
+			d.Once(&person)
+			checkPerson(d)
+		case "ptr":
+			d.Once(&ptr)
+			if !d.Null() {
+				checkScores(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(title, "title")
+	d.Require(tags, "tags")
+	d.Require(scores, "scores")
+	d.Require(flag, "flag")
+	d.Require(ratio, "ratio")
+	d.Require(score, "score")
+	d.Require(matrix, "matrix")
+	d.Require(person, "person")
+	d.Require(ptr, "ptr")
+	if utf8.RuneCountInString(string(titleValue)) > 5 {
+		d.Fail(title, "title", "max", "must be at most 5 characters long")
+	}
+}
+
+func checkScores(d *wire.Decoder) {
+	var m Scores
+	decodeScores(d, &m)
+}
+
+func checkMatrix(d *wire.Decoder) {
+	at := d.At()
+	if d.Array() {
+		n := 0
+		for ; d.Element(); n++ {
+			if n >= 2 {
+				d.Skip()
+				continue
+			}
+			checkRow(d)
+		}
+		d.Length(at, n, 2)
+	}
+}
+
+func checkPerson(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+}
+
+func checkRow(d *wire.Decoder) {
+	at := d.At()
+	if d.Array() {
+		n := 0
+		for ; d.Element(); n++ {
+			if n >= 2 {
+				d.Skip()
+				continue
+			}
+			d.Float32()
 		}
 		d.Length(at, n, 2)
 	}

@@ -25,8 +25,9 @@ func unmarshalKeys2(data []byte) (Keys, error) {
 }
 
 func validateKeys2(data []byte) error {
-	_, err := unmarshalKeys2(data)
-	return err
+	d := wire2.NewDecoder(data)
+	checkKeys2(d)
+	return d.Finish()
 }
 
 // unmarshalChannel2 decodes and checks what the server sends on channel "room.events-v2".
@@ -38,8 +39,9 @@ func unmarshalChannel2(data []byte) (Channel, error) {
 }
 
 func validateChannel2(data []byte) error {
-	_, err := unmarshalChannel2(data)
-	return err
+	d := wire2.NewDecoder(data)
+	checkChannel2(d)
+	return d.Finish()
 }
 
 // unmarshalMessage2 decodes and checks what clients send on channel "room.events-v2".
@@ -51,8 +53,9 @@ func unmarshalMessage2(data []byte) (Message, error) {
 }
 
 func validateMessage2(data []byte) error {
-	_, err := unmarshalMessage2(data)
-	return err
+	d := wire2.NewDecoder(data)
+	checkMessage2(d)
+	return d.Finish()
 }
 
 // unmarshalSay2 decodes and checks what the server sends on channel "type".
@@ -64,8 +67,9 @@ func unmarshalSay2(data []byte) (Say, error) {
 }
 
 func validateSay2(data []byte) error {
-	_, err := unmarshalSay2(data)
-	return err
+	d := wire2.NewDecoder(data)
+	checkSay2(d)
+	return d.Finish()
 }
 
 // unmarshalDecoder decodes and checks what clients send on channel "type".
@@ -77,8 +81,9 @@ func unmarshalDecoder(data []byte) (decoder, error) {
 }
 
 func validateDecoder(data []byte) error {
-	_, err := unmarshalDecoder(data)
-	return err
+	d := wire2.NewDecoder(data)
+	checkDecoder(d)
+	return d.Finish()
 }
 
 func decodeKeys2(d *wire2.Decoder, v *Keys) {
@@ -409,6 +414,337 @@ func decodeData(d *wire2.Decoder, v *Data) {
 		*v = Data{}
 		for d.Element() {
 			decodeData(d, wire2.Append(v))
+		}
+	}
+}
+
+func checkKeys2(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var spaces, slash, percent, dollar, dot, html, line, zero, emoji, caseAt, lower int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "with spaces and: colon":
+			d.Once(&spaces)
+			d.Int()
+		case "a/b~c":
+			d.Once(&slash)
+			d.Int()
+		case "100%d %s":
+			d.Once(&percent)
+			d.Int()
+		case "$ref":
+			d.Once(&dollar)
+			d.Int()
+		case "..":
+			d.Once(&dot)
+			d.Int()
+		case "<b>&amp;</b>":
+			d.Once(&html)
+			d.Int()
+		case "line\u2028":
+			d.Once(&line)
+			d.Int()
+		case "zero\x00":
+			d.Once(&zero)
+			d.Int()
+		case "😀":
+			d.Once(&emoji)
+			d.Int()
+		case "Case":
+			d.Once(&caseAt)
+			d.Int()
+		case "case":
+			d.Once(&lower)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(spaces, "with spaces and: colon")
+	d.Require(slash, "a/b~c")
+	d.Require(percent, "100%d %s")
+	d.Require(dollar, "$ref")
+	d.Require(dot, "..")
+	d.Require(html, "<b>&amp;</b>")
+	d.Require(line, "line\u2028")
+	d.Require(zero, "zero\x00")
+	d.Require(emoji, "😀")
+	d.Require(caseAt, "Case")
+	d.Require(lower, "case")
+}
+
+func checkChannel2(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var route int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "route":
+			d.Once(&route)
+			checkRoute(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(route, "route")
+}
+
+func checkMessage2(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var vAtValue string
+	var eAtValue []struct{}
+	var utf8AtValue string
+	var funcAtValue []struct{}
+	var rangeAtValue int
+	var trueAtValue bool
+	var appendAtValue string
+	var ünïcodeValue string
+	var dAt, vAt, eAt, lenAt, stringAt, wire, runtime, utf8At, typeAt, funcAt, rangeAt, nilAt, err, at int // where the value of each key starts
+	var elem, dataAt, init, main, trueAt, iotaAt, appendAt, ünïcode int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "d":
+			d.Once(&dAt)
+			d.Int()
+		case "v":
+			d.Once(&vAt)
+			vAtValue = d.View()
+		case "e":
+			d.Once(&eAt)
+			if d.Array() {
+				eAtValue = []struct{}{}
+				for d.Element() {
+					d.Int()
+					eAtValue = append(eAtValue, struct{}{})
+				}
+			}
+		case "len":
+			d.Once(&lenAt)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Int()
+				}
+			}
+		case "string":
+			d.Once(&stringAt)
+			if !d.Null() {
+				d.Text()
+			}
+		case "wire":
+			d.Once(&wire)
+			if d.Array() {
+				for d.Element() {
+					checkWire2(d)
+				}
+			}
+		case "runtime":
+			d.Once(&runtime)
+			d.Text()
+		case "utf8":
+			d.Once(&utf8At)
+			utf8AtValue = d.View()
+		case "type":
+			d.Once(&typeAt)
+			d.Text()
+		case "func":
+			d.Once(&funcAt)
+			if d.Array() {
+				funcAtValue = []struct{}{}
+				for d.Element() {
+					d.Text()
+					funcAtValue = append(funcAtValue, struct{}{})
+				}
+			}
+		case "range":
+			d.Once(&rangeAt)
+			rangeAtValue = d.Int()
+		case "nil":
+			d.Once(&nilAt)
+			d.CheckAny()
+		case "err":
+			d.Once(&err)
+			d.Bool()
+		case "at":
+			d.Once(&at)
+			if d.Array() {
+				for d.Element() {
+					at2 := d.At()
+					var elem2 string
+					elem2 = d.View()
+					if utf8.RuneCountInString(elem2) > 1 {
+						d.Fail(at2, "", "max", "must be at most 1 character long")
+					}
+				}
+			}
+		case "elem":
+			d.Once(&elem)
+			if d.Array() {
+				for d.Element() {
+					if d.Array() {
+						for d.Element() {
+							at2 := d.At()
+							var elem2 string
+							elem2 = d.View()
+							if utf8.RuneCountInString(elem2) > 1 {
+								d.Fail(at2, "", "max", "must be at most 1 character long")
+							}
+						}
+					}
+				}
+			}
+		case "data":
+			d.Once(&dataAt)
+			checkData(d)
+		case "init":
+			d.Once(&init)
+			d.Int()
+		case "main":
+			d.Once(&main)
+			d.Int()
+		case "true":
+			d.Once(&trueAt)
+			trueAtValue = d.Bool()
+		case "_":
+			d.Once(&iotaAt)
+			d.Int()
+		case "append":
+			d.Once(&appendAt)
+			appendAtValue = d.View()
+		case "日本":
+			d.Once(&ünïcode)
+			ünïcodeValue = d.View()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(dAt, "d")
+	d.Require(vAt, "v")
+	d.Require(eAt, "e")
+	d.Require(lenAt, "len")
+	d.Require(stringAt, "string")
+	d.Require(wire, "wire")
+	d.Require(runtime, "runtime")
+	d.Require(utf8At, "utf8")
+	d.Require(typeAt, "type")
+	d.Require(funcAt, "func")
+	d.Require(rangeAt, "range")
+	d.Require(nilAt, "nil")
+	d.Require(err, "err")
+	d.Require(at, "at")
+	d.Require(elem, "elem")
+	d.Require(dataAt, "data")
+	d.Require(init, "init")
+	d.Require(main, "main")
+	d.Require(trueAt, "true")
+	d.Require(iotaAt, "_")
+	d.Require(appendAt, "append")
+	d.Require(ünïcode, "日本")
+	if vAtValue == "" {
+		d.Fail(vAt, "v", "min", "must be at least 1 character long")
+	}
+	if len(eAtValue) == 0 {
+		d.Fail(eAt, "e", "min", "must have at least 1 element")
+	}
+	if utf8.RuneCountInString(utf8AtValue) > 3 {
+		d.Fail(utf8At, "utf8", "max", "must be at most 3 characters long")
+	}
+	if len(funcAtValue) > 2 {
+		d.Fail(funcAt, "func", "max", "must have at most 2 elements")
+	}
+	if rangeAtValue > 2 {
+		d.Fail(rangeAt, "range", "max", "must be at most 2")
+	}
+	if !trueAtValue {
+		d.Fail(trueAt, "true", "required", "must be true")
+	}
+	if utf8.RuneCountInString(appendAtValue) > 1 {
+		d.Fail(appendAt, "append", "max", "must be at most 1 character long")
+	}
+	if utf8.RuneCountInString(ünïcodeValue) > 1 {
+		d.Fail(ünïcode, "日本", "max", "must be at most 1 character long")
+	}
+}
+
+func checkSay2(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+}
+
+func checkDecoder(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var encoder int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "encoder":
+			d.Once(&encoder)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(encoder, "encoder")
+}
+
+func checkRoute(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var decoderAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "decoder":
+			d.Once(&decoderAt)
+			if !d.Null() {
+				checkDecoder(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(decoderAt, "decoder")
+}
+
+func checkWire2(d *wire2.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkData(d *wire2.Decoder) {
+	if d.Array() {
+		for d.Element() {
+			checkData(d)
 		}
 	}
 }

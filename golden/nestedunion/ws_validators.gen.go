@@ -26,8 +26,13 @@ func unmarshalSliceOfShape(data []byte) ([]Shape, error) {
 }
 
 func validateSliceOfShape(data []byte) error {
-	_, err := unmarshalSliceOfShape(data)
-	return err
+	d := wire.NewDecoder(data)
+	if d.Array() {
+		for d.Element() {
+			checkShape(d)
+		}
+	}
+	return d.Finish()
 }
 
 // unmarshalDocument decodes and checks what clients send on channel "nested".
@@ -39,8 +44,9 @@ func unmarshalDocument(data []byte) (Document, error) {
 }
 
 func validateDocument(data []byte) error {
-	_, err := unmarshalDocument(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkDocument(d)
+	return d.Finish()
 }
 
 func decodeShape(d *wire.Decoder, v *Shape) {
@@ -66,7 +72,7 @@ func decodeDocument(d *wire.Decoder, v *Document) {
 	if !d.Object() {
 		return
 	}
-	var shape, shapes, namedAt, pair, maybe, block, blocks int // where the value of each key starts
+	var shape, shapes, named, pair, maybe, block, blocks int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "shape":
@@ -81,7 +87,7 @@ func decodeDocument(d *wire.Decoder, v *Document) {
 				}
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			if d.Object() {
 				v.Named = map[string]Shape{}
 				for d.Field() {
@@ -359,4 +365,138 @@ func decodeGroupUnruled(d *wire.Decoder, v *Group) {
 		}
 	}
 	d.Require(shapes, "shapes")
+}
+
+func checkShape(d *wire.Decoder) {
+	tag, ok := d.Tag("shape")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "circle":
+		checkCircle(d)
+	case "group":
+		checkGroup(d)
+	default:
+		d.NoVariant("shape", "circle, group")
+	}
+}
+
+func checkDocument(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var shape, shapes, named, pair, maybe, block, blocks int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "shape":
+			d.Once(&shape)
+			checkShape(d)
+		case "shapes":
+			d.Once(&shapes)
+			if d.Array() {
+				for d.Element() {
+					var m Shape
+					decodeShapeUnruled(d, &m)
+				}
+			}
+		case "named":
+			d.Once(&named)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					var m Shape
+					decodeShapeUnruled(d, &m)
+				}
+			}
+		case "pair":
+			d.Once(&pair)
+			if !d.Null() {
+				if d.Array() {
+					n := 0
+					for ; d.Element(); n++ {
+						if n >= 2 {
+							d.Skip()
+							continue
+						}
+						var m Shape
+						decodeShapeUnruled(d, &m)
+					}
+					d.Length(pair, n, 2)
+				}
+			}
+		case "maybe":
+			d.Once(&maybe)
+			if !d.Null() {
+				checkShape(d)
+			}
+		case "block":
+			d.Once(&block)
+			if !d.Null() {
+				checkBlock(d)
+			}
+		case "blocks":
+			d.Once(&blocks)
+			if d.Array() {
+				for d.Element() {
+					var m Block
+					decodeBlockUnruled(d, &m)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(shape, "shape")
+}
+
+func checkCircle(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var rValue float64
+	var r int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "r":
+			d.Once(&r)
+			rValue = d.Float64()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(r, "r")
+	if rValue <= 0 {
+		d.Fail(r, "r", "gt", "must be greater than 0")
+	}
+}
+
+func checkGroup(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var shapes, first int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "shapes":
+			d.Once(&shapes)
+			if d.Array() {
+				for d.Element() {
+					var m Shape
+					decodeShapeUnruled(d, &m)
+				}
+			}
+		case "first":
+			d.Once(&first)
+			checkShape(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(shapes, "shapes")
+}
+
+func checkBlock(d *wire.Decoder) {
+	var m Block
+	decodeBlock(d, &m)
 }

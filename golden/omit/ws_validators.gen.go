@@ -21,8 +21,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodeMessage(d *wire.Decoder, v *Message) {
@@ -285,4 +286,9 @@ func decodePointer(d *wire.Decoder, v *Pointer) {
 		}
 	}
 	d.Require(n, "n")
+}
+
+func checkMessage(d *wire.Decoder) {
+	var m Message
+	decodeMessage(d, &m)
 }

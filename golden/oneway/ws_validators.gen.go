@@ -22,8 +22,9 @@ func unmarshalSample(data []byte) (Sample, error) {
 }
 
 func validateSample(data []byte) error {
-	_, err := unmarshalSample(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkSample(d)
+	return d.Finish()
 }
 
 // unmarshalTick decodes and checks what the server sends on channel "ticks".
@@ -35,8 +36,9 @@ func unmarshalTick(data []byte) (Tick, error) {
 }
 
 func validateTick(data []byte) error {
-	_, err := unmarshalTick(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkTick(d)
+	return d.Finish()
 }
 
 func decodeSample(d *wire.Decoder, v *Sample) {
@@ -66,6 +68,40 @@ func decodeTick(d *wire.Decoder, v *Tick) {
 		case "n":
 			d.Once(&n)
 			v.N = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkSample(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			d.Float64()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(value, "value")
+}
+
+func checkTick(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
 		default:
 			d.Unknown()
 		}

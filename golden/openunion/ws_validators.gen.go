@@ -21,8 +21,9 @@ func unmarshalFrame(data []byte) (Frame, error) {
 }
 
 func validateFrame(data []byte) error {
-	_, err := unmarshalFrame(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkFrame(d)
+	return d.Finish()
 }
 
 // unmarshalEvent decodes and checks what clients send on channel "openunion".
@@ -34,8 +35,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 func decodeFrame(d *wire.Decoder, v *Frame) {
@@ -109,6 +111,41 @@ func decodeKnown(d *wire.Decoder, v *Known) {
 		case "n":
 			d.Once(&n)
 			v.N = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkFrame(d *wire.Decoder) {
+	var m Frame
+	decodeFrame(d, &m)
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "known":
+		checkKnown(d)
+	default:
+		d.Skip()
+	}
+}
+
+func checkKnown(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
 		default:
 			d.Unknown()
 		}

@@ -130,17 +130,17 @@ func decodeOnlyQueryHandshake(d *wire.Decoder, v *OnlyQuery) {
 		case "query":
 			d.Once(&query)
 			if d.Object() {
-				var tokenAt int
+				var token int
 				for d.Field() {
 					switch string(d.Key()) {
 					case "token":
-						d.Once(&tokenAt)
+						d.Once(&token)
 						v.Query.Token = d.String()
 					default:
 						d.Unknown()
 					}
 				}
-				d.Require(tokenAt, "token")
+				d.Require(token, "token")
 			}
 		default:
 			d.Unknown()

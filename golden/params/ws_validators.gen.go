@@ -24,8 +24,9 @@ func unmarshalEmpty(data []byte) (Empty, error) {
 }
 
 func validateEmpty(data []byte) error {
-	_, err := unmarshalEmpty(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEmpty(d)
+	return d.Finish()
 }
 
 func decodeEmpty(d *wire.Decoder, v *Empty) {
@@ -45,5 +46,14 @@ func decodeMode(d *wire.Decoder, v *Mode) {
 		*v = "write"
 	default:
 		d.NotOneOf("read, write")
+	}
+}
+
+func checkEmpty(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		d.Unknown()
 	}
 }

@@ -21,15 +21,16 @@ func unmarshalGraph(data []byte) (Graph, error) {
 }
 
 func validateGraph(data []byte) error {
-	_, err := unmarshalGraph(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkGraph(d)
+	return d.Finish()
 }
 
 func decodeGraph(d *wire.Decoder, v *Graph) {
 	if !d.Object() {
 		return
 	}
-	var basic, double, triple, structAt, slice, mapAt, array, list, lists, table, anyAt, enum, namedAt int // where the value of each key starts
+	var basic, double, triple, structAt, slice, mapAt, array, list, lists, table, anyAt, enum, named int // where the value of each key starts
 	var namedPP int
 	for d.Field() {
 		switch string(d.Key()) {
@@ -177,7 +178,7 @@ func decodeGraph(d *wire.Decoder, v *Graph) {
 				decodeColor(d, v.Enum)
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			decodeRef(d, &v.Named)
 		case "namedPP":
 			d.Once(&namedPP)
@@ -221,5 +222,168 @@ func decodeRef(d *wire.Decoder, v *Ref) {
 	if !d.Null() {
 		*v = new(Node)
 		decodeNode(d, *v)
+	}
+}
+
+func checkGraph(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var basic, double, triple, structAt, slice, mapAt, array, list, lists, table, anyAt, enum, named int // where the value of each key starts
+	var namedPP int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "basic":
+			d.Once(&basic)
+			if !d.Null() {
+				d.Int()
+			}
+		case "double":
+			d.Once(&double)
+			if !d.Null() {
+				if !d.Null() {
+					d.Text()
+				}
+			}
+		case "triple":
+			d.Once(&triple)
+			if !d.Null() {
+				if !d.Null() {
+					if !d.Null() {
+						checkNode(d)
+					}
+				}
+			}
+		case "struct":
+			d.Once(&structAt)
+			if !d.Null() {
+				checkNode(d)
+			}
+		case "slice":
+			d.Once(&slice)
+			if !d.Null() {
+				if d.Array() {
+					for d.Element() {
+						d.Int()
+					}
+				}
+			}
+		case "map":
+			d.Once(&mapAt)
+			if !d.Null() {
+				if d.Object() {
+					for d.Field() {
+						d.Unique()
+						if !d.Null() {
+							d.Int()
+						}
+					}
+				}
+			}
+		case "array":
+			d.Once(&array)
+			if !d.Null() {
+				if d.Array() {
+					n := 0
+					for ; d.Element(); n++ {
+						if n >= 2 {
+							d.Skip()
+							continue
+						}
+						if !d.Null() {
+							d.Int()
+						}
+					}
+					d.Length(array, n, 2)
+				}
+			}
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					if !d.Null() {
+						checkNode(d)
+					}
+				}
+			}
+		case "lists":
+			d.Once(&lists)
+			if !d.Null() {
+				if d.Array() {
+					for d.Element() {
+						if !d.Null() {
+							if d.Array() {
+								for d.Element() {
+									if !d.Null() {
+										d.Int()
+									}
+								}
+							}
+						}
+					}
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					if !d.Null() {
+						checkNode(d)
+					}
+				}
+			}
+		case "any":
+			d.Once(&anyAt)
+			if !d.Null() {
+				d.CheckAny()
+			}
+		case "enum":
+			d.Once(&enum)
+			if !d.Null() {
+				checkColor(d)
+			}
+		case "named":
+			d.Once(&named)
+			checkRef(d)
+		case "namedPP":
+			d.Once(&namedPP)
+			if !d.Null() {
+				checkRef(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkNode(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+}
+
+func checkColor(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "red":
+	default:
+		d.NotOneOf("red")
+	}
+}
+
+func checkRef(d *wire.Decoder) {
+	if !d.Null() {
+		checkNode(d)
 	}
 }

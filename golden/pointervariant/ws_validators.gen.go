@@ -21,8 +21,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodeMessage(d *wire.Decoder, v *Message) {
@@ -92,6 +93,74 @@ func decodeValue(d *wire.Decoder, v *Value) {
 		case "b":
 			d.Once(&bAt)
 			v.B = d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(bAt, "b")
+}
+
+func checkMessage(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "mixed":
+		checkMixed(d)
+	case "pointer":
+		checkPointer(d)
+	case "value":
+		checkValue(d)
+	default:
+		d.NoVariant("type", "mixed, pointer, value")
+	}
+}
+
+func checkMixed(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var s int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "s":
+			d.Once(&s)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(s, "s")
+}
+
+func checkPointer(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkValue(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var bAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "b":
+			d.Once(&bAt)
+			d.Bool()
 		default:
 			d.Unknown()
 		}

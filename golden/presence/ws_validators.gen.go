@@ -27,8 +27,9 @@ func unmarshalAnyFields(data []byte) (AnyFields, error) {
 }
 
 func validateAnyFields(data []byte) error {
-	_, err := unmarshalAnyFields(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkAnyFields(d)
+	return d.Finish()
 }
 
 // unmarshalNullableFields decodes and checks what clients send on channel "nullable".
@@ -40,8 +41,9 @@ func unmarshalNullableFields(data []byte) (NullableFields, error) {
 }
 
 func validateNullableFields(data []byte) error {
-	_, err := unmarshalNullableFields(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkNullableFields(d)
+	return d.Finish()
 }
 
 // unmarshalOptionalFields decodes and checks what clients send on channel "optional".
@@ -53,8 +55,9 @@ func unmarshalOptionalFields(data []byte) (OptionalFields, error) {
 }
 
 func validateOptionalFields(data []byte) error {
-	_, err := unmarshalOptionalFields(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkOptionalFields(d)
+	return d.Finish()
 }
 
 // unmarshalOptionalPointerFields decodes and checks what clients send on channel "optional-pointer".
@@ -66,8 +69,9 @@ func unmarshalOptionalPointerFields(data []byte) (OptionalPointerFields, error) 
 }
 
 func validateOptionalPointerFields(data []byte) error {
-	_, err := unmarshalOptionalPointerFields(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkOptionalPointerFields(d)
+	return d.Finish()
 }
 
 // unmarshalPlainFields decodes and checks what clients send on channel "plain".
@@ -79,8 +83,9 @@ func unmarshalPlainFields(data []byte) (PlainFields, error) {
 }
 
 func validatePlainFields(data []byte) error {
-	_, err := unmarshalPlainFields(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPlainFields(d)
+	return d.Finish()
 }
 
 // unmarshalPointerFields decodes and checks what clients send on channel "pointer".
@@ -92,8 +97,9 @@ func unmarshalPointerFields(data []byte) (PointerFields, error) {
 }
 
 func validatePointerFields(data []byte) error {
-	_, err := unmarshalPointerFields(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPointerFields(d)
+	return d.Finish()
 }
 
 // unmarshalRequiredFieldsTagged decodes and checks what clients send on channel "required".
@@ -105,8 +111,9 @@ func unmarshalRequiredFieldsTagged(data []byte) (RequiredFields, error) {
 }
 
 func validateRequiredFieldsTagged(data []byte) error {
-	_, err := unmarshalRequiredFieldsTagged(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkRequiredFieldsTagged(d)
+	return d.Finish()
 }
 
 func decodeAnyFields(d *wire.Decoder, v *AnyFields) {
@@ -348,6 +355,243 @@ func decodeRequiredFieldsTagged(d *wire.Decoder, v *RequiredFields) {
 			d.Once(&other)
 			if !d.Null() {
 				v.Other = d.String()
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(pointer, "pointer")
+	d.Require(both, "both")
+	d.Require(kept, "kept")
+}
+
+func checkAnyFields(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value, optional int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			d.CheckAny()
+		case "optional":
+			d.Once(&optional)
+			d.CheckAny()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(value, "value")
+}
+
+func checkNullableFields(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, list, optional int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			if !d.Null() {
+				d.Text()
+			}
+		case "list":
+			d.Once(&list)
+			if !d.Null() {
+				if d.Array() {
+					for d.Element() {
+						d.Int()
+					}
+				}
+			}
+		case "optional":
+			d.Once(&optional)
+			if !d.Null() {
+				if d.Object() {
+					for d.Field() {
+						d.Unique()
+						d.Int()
+					}
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(list, "list")
+}
+
+func checkOptionalFields(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var empty, zero, optional, list int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "empty":
+			d.Once(&empty)
+			d.Text()
+		case "zero":
+			d.Once(&zero)
+			d.Int()
+		case "optional":
+			d.Once(&optional)
+			d.Bool()
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkOptionalPointerFields(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var empty, zero, optional int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "empty":
+			d.Once(&empty)
+			if !d.Null() {
+				d.Text()
+			}
+		case "zero":
+			d.Once(&zero)
+			if !d.Null() {
+				d.Int()
+			}
+		case "optional":
+			d.Once(&optional)
+			if !d.Null() {
+				d.Bool()
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkPlainFields(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, number, flag, list, table, object int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "number":
+			d.Once(&number)
+			d.Int()
+		case "flag":
+			d.Once(&flag)
+			d.Bool()
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Int()
+				}
+			}
+		case "object":
+			d.Once(&object)
+			if d.Object() {
+				for d.Field() {
+					d.Unknown()
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(number, "number")
+	d.Require(flag, "flag")
+	d.Require(list, "list")
+	d.Require(table, "table")
+	d.Require(object, "object")
+}
+
+func checkPointerFields(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, object int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			if !d.Null() {
+				d.Text()
+			}
+		case "object":
+			d.Once(&object)
+			if !d.Null() {
+				if d.Object() {
+					for d.Field() {
+						d.Unknown()
+					}
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(object, "object")
+}
+
+func checkRequiredFieldsTagged(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, pointer, both, kept, other int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				d.Int()
+			}
+		case "both":
+			d.Once(&both)
+			if !d.Null() {
+				if d.Array() {
+					for d.Element() {
+						d.Int()
+					}
+				}
+			}
+		case "kept":
+			d.Once(&kept)
+			d.Text()
+		case "other":
+			d.Once(&other)
+			if !d.Null() {
+				d.Text()
 			}
 		default:
 			d.Unknown()

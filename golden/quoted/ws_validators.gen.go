@@ -21,15 +21,16 @@ func unmarshalNumbers(data []byte) (Numbers, error) {
 }
 
 func validateNumbers(data []byte) error {
-	_, err := unmarshalNumbers(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkNumbers(d)
+	return d.Finish()
 }
 
 func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	if !d.Object() {
 		return
 	}
-	var id, small, ratio, half, pointer, namedAt, plain int // where the value of each key starts
+	var id, small, ratio, half, pointer, named, plain int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "id":
@@ -66,7 +67,7 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 				}
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			if d.OpenQuote() {
 				v.Named = Amount(d.Int32())
 				d.CloseQuote()
@@ -75,6 +76,63 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 			d.Once(&plain)
 			if !d.Null() {
 				v.Plain = new(d.Float64())
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+}
+
+func checkNumbers(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var id, small, ratio, half, pointer, named, plain int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			if d.OpenQuote() {
+				d.Int64()
+				d.CloseQuote()
+			}
+		case "small":
+			d.Once(&small)
+			if d.OpenQuote() {
+				d.Uint8()
+				d.CloseQuote()
+			}
+		case "ratio":
+			d.Once(&ratio)
+			if d.OpenQuote() {
+				d.Float64()
+				d.CloseQuote()
+			}
+		case "half":
+			d.Once(&half)
+			if d.OpenQuote() {
+				d.Float32()
+				d.CloseQuote()
+			}
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				if d.OpenQuote() {
+					d.Uint64()
+					d.CloseQuote()
+				}
+			}
+		case "named":
+			d.Once(&named)
+			if d.OpenQuote() {
+				d.Int32()
+				d.CloseQuote()
+			}
+		case "plain":
+			d.Once(&plain)
+			if !d.Null() {
+				d.Float64()
 			}
 		default:
 			d.Unknown()

@@ -22,8 +22,9 @@ func unmarshalTable(data []byte) (Table, error) {
 }
 
 func validateTable(data []byte) error {
-	_, err := unmarshalTable(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkTable(d)
+	return d.Finish()
 }
 
 // unmarshalList decodes and checks what clients send on channel "lists".
@@ -35,8 +36,9 @@ func unmarshalList(data []byte) (List, error) {
 }
 
 func validateList(data []byte) error {
-	_, err := unmarshalList(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkList(d)
+	return d.Finish()
 }
 
 // unmarshalExpr decodes and checks what the server sends on channel "trees".
@@ -48,8 +50,9 @@ func unmarshalExpr(data []byte) (Expr, error) {
 }
 
 func validateExpr(data []byte) error {
-	_, err := unmarshalExpr(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkExpr(d)
+	return d.Finish()
 }
 
 // unmarshalTree decodes and checks what clients send on channel "trees".
@@ -61,8 +64,9 @@ func unmarshalTree(data []byte) (Tree, error) {
 }
 
 func validateTree(data []byte) error {
-	_, err := unmarshalTree(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkTree(d)
+	return d.Finish()
 }
 
 func decodeTable(d *wire.Decoder, v *Table) {
@@ -115,7 +119,7 @@ func decodeTree(d *wire.Decoder, v *Tree) {
 	if !d.Object() {
 		return
 	}
-	var value, kids, left, namedAt int // where the value of each key starts
+	var value, kids, left, named int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "value":
@@ -136,7 +140,7 @@ func decodeTree(d *wire.Decoder, v *Tree) {
 				decodeTree(d, v.Left)
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			if d.Object() {
 				v.Named = map[string]Tree{}
 				for d.Field() {
@@ -173,6 +177,104 @@ func decodeTerm(d *wire.Decoder, v *Term) {
 			if !d.Null() {
 				v.Group = new(Expr)
 				decodeExpr(d, v.Group)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkTable(d *wire.Decoder) {
+	if d.Object() {
+		for d.Field() {
+			d.Unique()
+			checkTable(d)
+		}
+	}
+}
+
+func checkList(d *wire.Decoder) {
+	if d.Array() {
+		for d.Element() {
+			checkList(d)
+		}
+	}
+}
+
+func checkExpr(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var terms int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "terms":
+			d.Once(&terms)
+			if d.Array() {
+				for d.Element() {
+					checkTerm(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(terms, "terms")
+}
+
+func checkTree(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var value, kids, left, named int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "value":
+			d.Once(&value)
+			d.Int()
+		case "kids":
+			d.Once(&kids)
+			if d.Array() {
+				for d.Element() {
+					checkTree(d)
+				}
+			}
+		case "left":
+			d.Once(&left)
+			if !d.Null() {
+				checkTree(d)
+			}
+		case "named":
+			d.Once(&named)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkTree(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(value, "value")
+}
+
+func checkTerm(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var number, group int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "number":
+			d.Once(&number)
+			if !d.Null() {
+				d.Float64()
+			}
+		case "group":
+			d.Once(&group)
+			if !d.Null() {
+				checkExpr(d)
 			}
 		default:
 			d.Unknown()

@@ -27,8 +27,9 @@ func unmarshalPairs(data []byte) (Pairs, error) {
 }
 
 func validatePairs(data []byte) error {
-	_, err := unmarshalPairs(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkPairs(d)
+	return d.Finish()
 }
 
 // unmarshalGroup decodes and checks what clients send on channel "groups".
@@ -40,8 +41,9 @@ func unmarshalGroup(data []byte) (Group, error) {
 }
 
 func validateGroup(data []byte) error {
-	_, err := unmarshalGroup(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkGroup(d)
+	return d.Finish()
 }
 
 // unmarshalParts decodes and checks what the server sends on channel "kinds".
@@ -53,8 +55,9 @@ func unmarshalParts(data []byte) (Parts, error) {
 }
 
 func validateParts(data []byte) error {
-	_, err := unmarshalParts(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkParts(d)
+	return d.Finish()
 }
 
 // unmarshalOthers decodes and checks what clients send on channel "kinds".
@@ -66,8 +69,9 @@ func unmarshalOthers(data []byte) (Others, error) {
 }
 
 func validateOthers(data []byte) error {
-	_, err := unmarshalOthers(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkOthers(d)
+	return d.Finish()
 }
 
 // unmarshalMessage decodes and checks what clients send on channel "rules".
@@ -79,8 +83,9 @@ func unmarshalMessage(data []byte) (Message, error) {
 }
 
 func validateMessage(data []byte) error {
-	_, err := unmarshalMessage(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMessage(d)
+	return d.Finish()
 }
 
 func decodePairs(d *wire.Decoder, v *Pairs) {
@@ -256,7 +261,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 	if !d.Object() {
 		return
 	}
-	var yes, not, past, future, wait, bytesAt, values, zero, floats, array, namedAt, deep, noDive, byName int // where the value of each key starts
+	var yes, not, past, future, wait, bytes, values, zero, floats, array, named, deep, noDive, byName int // where the value of each key starts
 	var stringsAt, unsigned int
 	for d.Field() {
 		switch string(d.Key()) {
@@ -280,7 +285,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 			d.Once(&wait)
 			v.Wait = d.Duration()
 		case "bytes":
-			d.Once(&bytesAt)
+			d.Once(&bytes)
 			v.Bytes = d.Bytes()
 		case "values":
 			d.Once(&values)
@@ -330,7 +335,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 				d.Length(array, n, 2)
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			v.Named = Level(d.Int())
 		case "deep":
 			d.Once(&deep)
@@ -418,7 +423,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 		}
 	}
 	if len(v.Bytes) > 2 {
-		d.Fail(bytesAt, "bytes", "max", "must be at most 2 bytes long")
+		d.Fail(bytes, "bytes", "max", "must be at most 2 bytes long")
 	}
 	if !wire.UniqueValues(v.Values) {
 		d.Fail(values, "values", "unique", "must not have the same value twice")
@@ -437,7 +442,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 		}
 	}
 	if v.Named != 0 && v.Named != 1 && v.Named != 3 {
-		d.Fail(namedAt, "named", "oneof", "must be one of: 1, 3")
+		d.Fail(named, "named", "oneof", "must be one of: 1, 3")
 	}
 	if len(v.NoDive) > 1 {
 		d.Fail(noDive, "noDive", "max", "must have at most 1 element")
@@ -456,8 +461,8 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	}
 	var lenAt, minAt, maxAt, between, from, eq, ne, oneOf, alpha, alphanum, numeric, ascii, printAt int // where the value of each key starts
 	var lower, upper, contains, excludes, starts, ends, or, intMin, intMax, intEq, intLen, intOneOf int
-	var uintAt, float, required, list, dive, matrix, mapAt, objects, pointersAt, pointer, notNil int
-	var structAt, nested int
+	var uintAt, float, required, list, dive, matrix, mapAt, objects, pointers, pointer, notNil, structAt int
+	var nested int
 	for d.Field() {
 		switch string(d.Key()) {
 		case "len":
@@ -621,7 +626,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				}
 			}
 		case "pointers":
-			d.Once(&pointersAt)
+			d.Once(&pointers)
 			if d.Array() {
 				v.Pointers = []*int{}
 				for d.Element() {
@@ -827,4 +832,53 @@ func decodePartUnruled(d *wire.Decoder, v *Part) {
 		}
 	}
 	d.Require(id, "id")
+}
+
+func checkPairs(d *wire.Decoder) {
+	var m Pairs
+	decodePairs(d, &m)
+}
+
+func checkGroup(d *wire.Decoder) {
+	var m Group
+	decodeGroup(d, &m)
+}
+
+func checkParts(d *wire.Decoder) {
+	if d.Array() {
+		for d.Element() {
+			checkPart(d)
+		}
+	}
+}
+
+func checkOthers(d *wire.Decoder) {
+	var m Others
+	decodeOthers(d, &m)
+}
+
+func checkMessage(d *wire.Decoder) {
+	var m Message
+	decodeMessage(d, &m)
+}
+
+func checkPart(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue int
+	var id int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+	if idValue < 1 {
+		d.Fail(id, "id", "min", "must be at least 1")
+	}
 }

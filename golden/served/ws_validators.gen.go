@@ -21,8 +21,9 @@ func unmarshalAnswer(data []byte) (Answer, error) {
 }
 
 func validateAnswer(data []byte) error {
-	_, err := unmarshalAnswer(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkAnswer(d)
+	return d.Finish()
 }
 
 // unmarshalQuestion decodes and checks what clients send on channel "served".
@@ -34,8 +35,9 @@ func unmarshalQuestion(data []byte) (Question, error) {
 }
 
 func validateQuestion(data []byte) error {
-	_, err := unmarshalQuestion(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkQuestion(d)
+	return d.Finish()
 }
 
 func decodeAnswer(d *wire.Decoder, v *Answer) {
@@ -69,6 +71,44 @@ func decodeQuestion(d *wire.Decoder, v *Question) {
 		case "text":
 			d.Once(&text)
 			v.Text = d.String()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+}
+
+func checkAnswer(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, fingerprint int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "fingerprint":
+			d.Once(&fingerprint)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(fingerprint, "fingerprint")
+}
+
+func checkQuestion(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
 		default:
 			d.Unknown()
 		}

@@ -21,8 +21,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 // unmarshalLogin decodes and checks what clients send on channel "strict".
@@ -34,8 +35,9 @@ func unmarshalLogin(data []byte) (Login, error) {
 }
 
 func validateLogin(data []byte) error {
-	_, err := unmarshalLogin(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkLogin(d)
+	return d.Finish()
 }
 
 func decodeEvent(d *wire.Decoder, v *Event) {
@@ -61,11 +63,11 @@ func decodeLogin(d *wire.Decoder, v *Login) {
 	if !d.Object() {
 		return
 	}
-	var tokenAt, client, limits int // where the value of each key starts
+	var token, client, limits int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "token":
-			d.Once(&tokenAt)
+			d.Once(&token)
 			v.Token = d.String()
 		case "client":
 			d.Once(&client)
@@ -80,7 +82,7 @@ func decodeLogin(d *wire.Decoder, v *Login) {
 			d.Strict()
 		}
 	}
-	d.Require(tokenAt, "token")
+	d.Require(token, "token")
 }
 
 func decodeClosed(d *wire.Decoder, v *Closed) {
@@ -137,6 +139,108 @@ func decodeClient(d *wire.Decoder, v *Client) {
 }
 
 func decodeLimits(d *wire.Decoder, v *Limits) {
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		d.Strict()
+	}
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("kind")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "closed":
+		checkClosed(d)
+	case "open":
+		checkOpen(d)
+	default:
+		d.NoVariant("kind", "closed, open")
+	}
+}
+
+func checkLogin(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var token, client, limits int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "token":
+			d.Once(&token)
+			d.Text()
+		case "client":
+			d.Once(&client)
+			checkClient(d)
+		case "limits":
+			d.Once(&limits)
+			if !d.Null() {
+				checkLimits(d)
+			}
+		default:
+			d.Strict()
+		}
+	}
+	d.Require(token, "token")
+}
+
+func checkClosed(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var code, inner int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "code":
+			d.Once(&code)
+			d.Int()
+		case "inner":
+			d.Once(&inner)
+			checkEvent(d)
+		default:
+			d.Strict()
+		}
+	}
+	d.Require(code, "code")
+}
+
+func checkOpen(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var code int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "code":
+			d.Once(&code)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(code, "code")
+}
+
+func checkClient(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkLimits(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}

@@ -22,8 +22,9 @@ func unmarshalAnswerTagged(data []byte) (Answer, error) {
 }
 
 func validateAnswerTagged(data []byte) error {
-	_, err := unmarshalAnswerTagged(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkAnswerTagged(d)
+	return d.Finish()
 }
 
 // unmarshalOrderTagged decodes and checks what clients send on channel "loose-orders".
@@ -35,8 +36,9 @@ func unmarshalOrderTagged(data []byte) (Order, error) {
 }
 
 func validateOrderTagged(data []byte) error {
-	_, err := unmarshalOrderTagged(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkOrderTagged(d)
+	return d.Finish()
 }
 
 // unmarshalOrder decodes and checks what clients send on channel "orders".
@@ -48,8 +50,9 @@ func unmarshalOrder(data []byte) (Order, error) {
 }
 
 func validateOrder(data []byte) error {
-	_, err := unmarshalOrder(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkOrder(d)
+	return d.Finish()
 }
 
 func decodeAnswerTagged(d *wire.Decoder, v *Answer) {
@@ -75,14 +78,14 @@ func decodeOrderTagged(d *wire.Decoder, v *Order) {
 	if !d.Object() {
 		return
 	}
-	var id, shopAt, count, note, items, main int // where the value of each key starts
+	var id, shop, count, note, items, main int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
 			v.ID = d.String()
 		case "shop":
-			d.Once(&shopAt)
+			d.Once(&shop)
 			v.Shop = d.String()
 		case "count":
 			d.Once(&count)
@@ -113,7 +116,7 @@ func decodeOrderTagged(d *wire.Decoder, v *Order) {
 		}
 	}
 	d.Require(id, "id")
-	d.Require(shopAt, "shop")
+	d.Require(shop, "shop")
 	d.Require(count, "count")
 	if v.ID == "" {
 		d.Fail(id, "id", "required", "must not be empty")
@@ -124,14 +127,14 @@ func decodeOrder(d *wire.Decoder, v *Order) {
 	if !d.Object() {
 		return
 	}
-	var id, shopAt, count, note, items, main int // where the value of each key starts
+	var id, shop, count, note, items, main int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
 			v.ID = d.String()
 		case "shop":
-			d.Once(&shopAt)
+			d.Once(&shop)
 			v.Shop = d.String()
 		case "count":
 			d.Once(&count)
@@ -158,7 +161,7 @@ func decodeOrder(d *wire.Decoder, v *Order) {
 		}
 	}
 	d.Require(id, "id")
-	d.Require(shopAt, "shop")
+	d.Require(shop, "shop")
 	d.Require(count, "count")
 	d.Require(note, "note")
 	d.Require(items, "items")
@@ -238,6 +241,194 @@ func decodeItem(d *wire.Decoder, v *Item) {
 		case "price":
 			d.Once(&price)
 			v.Price = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(sku, "sku")
+	d.Require(price, "price")
+}
+
+func checkAnswerTagged(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "accepted":
+		checkAcceptedTagged(d)
+	case "refused":
+		checkRefusedTagged(d)
+	default:
+		d.NoVariant("type", "accepted, refused")
+	}
+}
+
+func checkOrderTagged(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var id, shop, count, note, items, main int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "shop":
+			d.Once(&shop)
+			d.Text()
+		case "count":
+			d.Once(&count)
+			d.Int()
+		case "note":
+			d.Once(&note)
+			if !d.Null() {
+				d.Text()
+			}
+		case "items":
+			d.Once(&items)
+			if !d.Null() {
+				if d.Array() {
+					for d.Element() {
+						checkItemTagged(d)
+					}
+				}
+			}
+		case "main":
+			d.Once(&main)
+			if !d.Null() {
+				checkItemTagged(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+	d.Require(shop, "shop")
+	d.Require(count, "count")
+	if idValue == "" {
+		d.Fail(id, "id", "required", "must not be empty")
+	}
+}
+
+func checkOrder(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var id, shop, count, note, items, main int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "shop":
+			d.Once(&shop)
+			d.Text()
+		case "count":
+			d.Once(&count)
+			d.Int()
+		case "note":
+			d.Once(&note)
+			d.Text()
+		case "items":
+			d.Once(&items)
+			if d.Array() {
+				for d.Element() {
+					checkItem(d)
+				}
+			}
+		case "main":
+			d.Once(&main)
+			if !d.Null() {
+				checkItem(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+	d.Require(shop, "shop")
+	d.Require(count, "count")
+	d.Require(note, "note")
+	d.Require(items, "items")
+	d.Require(main, "main")
+	if idValue == "" {
+		d.Fail(id, "id", "required", "must not be empty")
+	}
+}
+
+func checkAcceptedTagged(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var total int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "total":
+			d.Once(&total)
+			if !d.Null() {
+				d.Int()
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkRefusedTagged(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var reason int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "reason":
+			d.Once(&reason)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(reason, "reason")
+}
+
+func checkItemTagged(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var sku, price int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "sku":
+			d.Once(&sku)
+			d.Text()
+		case "price":
+			d.Once(&price)
+			if !d.Null() {
+				d.Int()
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(sku, "sku")
+}
+
+func checkItem(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var sku, price int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "sku":
+			d.Once(&sku)
+			d.Text()
+		case "price":
+			d.Once(&price)
+			d.Int()
 		default:
 			d.Unknown()
 		}

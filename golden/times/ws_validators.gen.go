@@ -23,15 +23,16 @@ func unmarshalSchedule(data []byte) (Schedule, error) {
 }
 
 func validateSchedule(data []byte) error {
-	_, err := unmarshalSchedule(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkSchedule(d)
+	return d.Finish()
 }
 
 func decodeSchedule(d *wire.Decoder, v *Schedule) {
 	if !d.Object() {
 		return
 	}
-	var at, pointer, list, table, forAt, timeout, steps, namedAt, interval, month int // where the value of each key starts
+	var at, pointer, list, table, forAt, timeout, steps, named, interval, month int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "at":
@@ -79,7 +80,7 @@ func decodeSchedule(d *wire.Decoder, v *Schedule) {
 				}
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			d.Unmarshal(&v.Named)
 		case "interval":
 			d.Once(&interval)
@@ -91,4 +92,9 @@ func decodeSchedule(d *wire.Decoder, v *Schedule) {
 			d.Unknown()
 		}
 	}
+}
+
+func checkSchedule(d *wire.Decoder) {
+	var m Schedule
+	decodeSchedule(d, &m)
 }

@@ -21,8 +21,9 @@ func unmarshalResult(data []byte) (Result, error) {
 }
 
 func validateResult(data []byte) error {
-	_, err := unmarshalResult(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkResult(d)
+	return d.Finish()
 }
 
 // unmarshalEvent decodes and checks what clients send on channel "union".
@@ -34,8 +35,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 func decodeResult(d *wire.Decoder, v *Result) {
@@ -174,6 +176,138 @@ func decodeCustom(d *wire.Decoder, v *Custom) {
 				v.Data = []int{}
 				for d.Element() {
 					v.Data = append(v.Data, d.Int())
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(dataAt, "data")
+}
+
+func checkResult(d *wire.Decoder) {
+	tag, ok := d.Tag("$kind")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "done":
+		checkDone(d)
+	case "failed":
+		checkFailed(d)
+	default:
+		d.NoVariant("$kind", "done, failed")
+	}
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "http_ready":
+		checkHTTPReady(d)
+	case "ping":
+		checkPing(d)
+	case "user_joined":
+		checkUserJoined(d)
+	case `very "custom" näme`:
+		checkCustom(d)
+	default:
+		d.NoVariant("type", `http_ready, ping, user_joined, very "custom" näme`)
+	}
+}
+
+func checkDone(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var ok int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "ok":
+			d.Once(&ok)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(ok, "ok")
+}
+
+func checkFailed(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var errorAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "error":
+			d.Once(&errorAt)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(errorAt, "error")
+}
+
+func checkHTTPReady(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var port int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "port":
+			d.Once(&port)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(port, "port")
+}
+
+func checkPing(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		d.Unknown()
+	}
+}
+
+func checkUserJoined(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+}
+
+func checkCustom(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var dataAt int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "data":
+			d.Once(&dataAt)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
 				}
 			}
 		default:

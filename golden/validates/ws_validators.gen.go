@@ -23,8 +23,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 // unmarshalBooking decodes and checks what clients send on channel "validates".
@@ -36,8 +37,9 @@ func unmarshalBooking(data []byte) (Booking, error) {
 }
 
 func validateBooking(data []byte) error {
-	_, err := unmarshalBooking(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkBooking(d)
+	return d.Finish()
 }
 
 func decodeEvent(d *wire.Decoder, v *Event) {
@@ -60,7 +62,7 @@ func decodeBooking(d *wire.Decoder, v *Booking) {
 	if !d.Object() {
 		return
 	}
-	var span, other, spans, namedAt, even, strictAt, note int // where the value of each key starts
+	var span, other, spans, named, even, strict, note int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "span":
@@ -81,7 +83,7 @@ func decodeBooking(d *wire.Decoder, v *Booking) {
 				}
 			}
 		case "named":
-			d.Once(&namedAt)
+			d.Once(&named)
 			if d.Object() {
 				v.Named = map[string]Span{}
 				for d.Field() {
@@ -98,7 +100,7 @@ func decodeBooking(d *wire.Decoder, v *Booking) {
 			d.Once(&even)
 			decodeEven(d, &v.Even)
 		case "strict":
-			d.Once(&strictAt)
+			d.Once(&strict)
 			decodeEvens(d, &v.Strict)
 		case "note":
 			d.Once(&note)
@@ -221,4 +223,27 @@ func decodeEvens(d *wire.Decoder, v *Evens) {
 			d.Invalid(at, err)
 		}
 	}
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "moved":
+		checkMoved(d)
+	default:
+		d.NoVariant("type", "moved")
+	}
+}
+
+func checkBooking(d *wire.Decoder) {
+	var m Booking
+	decodeBooking(d, &m)
+}
+
+func checkMoved(d *wire.Decoder) {
+	var m Moved
+	decodeMoved(d, &m)
 }

@@ -34,6 +34,9 @@ type Decoder struct {
 
 	block strings.Builder // of short strings; see keep
 
+	views   []byte // backs views of strings with escapes
+	scratch []byte // for base64 that is only checked
+
 	// tags has, by depth, the offset of the key that a union read as its tag. In
 	// front of its own tag, a variant can have other unions.
 	tags   [MaxDepth]int
@@ -102,6 +105,13 @@ func (d *Decoder) release() {
 	if cap(d.textBuf) > keep {
 		d.textBuf = nil
 	}
+	if cap(d.views) > keep {
+		d.views = nil
+	}
+	if cap(d.scratch) > keep {
+		d.scratch = nil
+	}
+	d.views = d.views[:0]
 	if len(d.findings) > 0 {
 		clear(d.findings)
 		d.findings = d.findings[:0]

@@ -26,8 +26,9 @@ func unmarshalFlat(data []byte) (Flat, error) {
 }
 
 func validateFlat(data []byte) error {
-	_, err := unmarshalFlat(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkFlat(d)
+	return d.Finish()
 }
 
 // unmarshalLarge decodes and checks what clients send on channel "large".
@@ -39,8 +40,9 @@ func unmarshalLarge(data []byte) (Large, error) {
 }
 
 func validateLarge(data []byte) error {
-	_, err := unmarshalLarge(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkLarge(d)
+	return d.Finish()
 }
 
 // unmarshalMid decodes and checks what clients send on channel "mid".
@@ -52,8 +54,9 @@ func unmarshalMid(data []byte) (Mid, error) {
 }
 
 func validateMid(data []byte) error {
-	_, err := unmarshalMid(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkMid(d)
+	return d.Finish()
 }
 
 // unmarshalEvent decodes and checks what clients send on channel "union".
@@ -65,8 +68,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 func decodeFlat(d *wire.Decoder, v *Flat) {
@@ -612,6 +616,551 @@ func decodeL(d *wire.Decoder, v *L) {
 		case "n":
 			d.Once(&n)
 			v.N = d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkFlat(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var typeAtValue string
+	var roomValue string
+	var textValue string
+	var seqValue int64
+	var typeAt, room, text, seq, urgent int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "type":
+			d.Once(&typeAt)
+			typeAtValue = d.View()
+		case "room":
+			d.Once(&room)
+			roomValue = d.View()
+		case "text":
+			d.Once(&text)
+			textValue = d.View()
+		case "seq":
+			d.Once(&seq)
+			seqValue = d.Int64()
+		case "urgent":
+			d.Once(&urgent)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(typeAt, "type")
+	d.Require(room, "room")
+	d.Require(text, "text")
+	d.Require(seq, "seq")
+	d.Require(urgent, "urgent")
+	if typeAtValue == "" {
+		d.Fail(typeAt, "type", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(typeAtValue) > 20 {
+		d.Fail(typeAt, "type", "max", "must be at most 20 characters long")
+	}
+	if roomValue == "" {
+		d.Fail(room, "room", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(roomValue) > 64 {
+		d.Fail(room, "room", "max", "must be at most 64 characters long")
+	}
+	if textValue == "" {
+		d.Fail(text, "text", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(textValue) > 2000 {
+		d.Fail(text, "text", "max", "must be at most 2000 characters long")
+	}
+	if seqValue < 0 {
+		d.Fail(seq, "seq", "min", "must be at least 0")
+	}
+}
+
+func checkLarge(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var linesValue []struct{}
+	var lines int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "lines":
+			d.Once(&lines)
+			if d.Array() {
+				linesValue = []struct{}{}
+				for d.Element() {
+					checkLine(d)
+					linesValue = append(linesValue, struct{}{})
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(lines, "lines")
+	if len(linesValue) > 1000 {
+		d.Fail(lines, "lines", "max", "must have at most 1000 elements")
+	}
+}
+
+func checkMid(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var linesValue []struct{}
+	var scoresValue []struct{}
+	var tagsValue []struct{}
+	var replyToValue *string
+	var replyToValueHeld string
+	var id, sent, author, lines, scores, tags, replyTo int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "sent":
+			d.Once(&sent)
+			d.Time()
+		case "author":
+			d.Once(&author)
+			checkAuthor(d)
+		case "lines":
+			d.Once(&lines)
+			if d.Array() {
+				linesValue = []struct{}{}
+				for d.Element() {
+					checkLine(d)
+					linesValue = append(linesValue, struct{}{})
+				}
+			}
+		case "scores":
+			d.Once(&scores)
+			if d.Object() {
+				scoresValue = []struct{}{}
+				for d.Field() {
+					d.Unique()
+					d.Float64()
+					scoresValue = append(scoresValue, struct{}{})
+				}
+			}
+		case "tags":
+			d.Once(&tags)
+			if d.Array() {
+				tagsValue = []struct{}{}
+				for d.Element() {
+					at := d.At()
+					var elem string
+					elem = d.View()
+					if utf8.RuneCountInString(elem) > 32 {
+						d.Fail(at, "", "max", "must be at most 32 characters long")
+					}
+					tagsValue = append(tagsValue, struct{}{})
+				}
+			}
+		case "replyTo":
+			d.Once(&replyTo)
+			if !d.Null() {
+				replyToValueHeld = d.View()
+				replyToValue = &replyToValueHeld
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+	d.Require(sent, "sent")
+	d.Require(author, "author")
+	d.Require(lines, "lines")
+	d.Require(scores, "scores")
+	d.Require(tags, "tags")
+	if idValue == "" {
+		d.Fail(id, "id", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(idValue) > 64 {
+		d.Fail(id, "id", "max", "must be at most 64 characters long")
+	}
+	if len(linesValue) > 100 {
+		d.Fail(lines, "lines", "max", "must have at most 100 elements")
+	}
+	if len(scoresValue) > 50 {
+		d.Fail(scores, "scores", "max", "must have at most 50 entries")
+	}
+	if len(tagsValue) > 20 {
+		d.Fail(tags, "tags", "max", "must have at most 20 elements")
+	}
+	if replyToValue != nil && utf8.RuneCountInString(*replyToValue) > 64 {
+		d.Fail(replyTo, "replyTo", "max", "must be at most 64 characters long")
+	}
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "a":
+		checkA(d)
+	case "b":
+		checkB(d)
+	case "c":
+		checkC(d)
+	case "d":
+		checkD(d)
+	case "e":
+		checkE(d)
+	case "f":
+		checkF(d)
+	case "g":
+		checkG(d)
+	case "h":
+		checkH(d)
+	case "i":
+		checkI(d)
+	case "j":
+		checkJ(d)
+	case "k":
+		checkK(d)
+	case "l":
+		checkL(d)
+	default:
+		d.NoVariant("type", "a, b, c, d, e, f, g, h, i, j, k, l")
+	}
+}
+
+func checkLine(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var skuValue string
+	var quantityValue int
+	var priceValue float64
+	var sku, quantity, price, note int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "sku":
+			d.Once(&sku)
+			skuValue = d.View()
+		case "quantity":
+			d.Once(&quantity)
+			quantityValue = d.Int()
+		case "price":
+			d.Once(&price)
+			priceValue = d.Float64()
+		case "note":
+			d.Once(&note)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(sku, "sku")
+	d.Require(quantity, "quantity")
+	d.Require(price, "price")
+	d.Require(note, "note")
+	if skuValue == "" {
+		d.Fail(sku, "sku", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(skuValue) > 32 {
+		d.Fail(sku, "sku", "max", "must be at most 32 characters long")
+	}
+	if quantityValue < 1 {
+		d.Fail(quantity, "quantity", "min", "must be at least 1")
+	}
+	if quantityValue > 1000 {
+		d.Fail(quantity, "quantity", "max", "must be at most 1000")
+	}
+	if priceValue < 0 {
+		d.Fail(price, "price", "min", "must be at least 0")
+	}
+}
+
+func checkAuthor(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nameValue string
+	var levelValue int32
+	var name, level int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			nameValue = d.View()
+		case "level":
+			d.Once(&level)
+			levelValue = d.Int32()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+	d.Require(level, "level")
+	if nameValue == "" {
+		d.Fail(name, "name", "required", "must not be empty")
+	}
+	if utf8.RuneCountInString(nameValue) > 100 {
+		d.Fail(name, "name", "max", "must be at most 100 characters long")
+	}
+	if levelValue < 0 {
+		d.Fail(level, "level", "min", "must be at least 0")
+	}
+	if levelValue > 100 {
+		d.Fail(level, "level", "max", "must be at most 100")
+	}
+}
+
+func checkA(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkB(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkC(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkD(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkE(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkF(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkG(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkH(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkI(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkJ(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkK(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.Require(n, "n")
+}
+
+func checkL(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var text, n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "n":
+			d.Once(&n)
+			d.Int()
 		default:
 			d.Unknown()
 		}
