@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -49,18 +50,17 @@ func (l *loader) checkUnit(u *unit, exports *exports) {
 		Defs:  map[*ast.Ident]types.Object{},
 		Uses:  map[*ast.Ident]types.Object{},
 	}
+	failed := map[string]error{} // imports
 	config := types.Config{
 		IgnoreFuncBodies: true,
 		FakeImportC:      true,
 		Sizes:            l.sizes(),
 		Importer: importerFunc(func(path string) (*types.Package, error) {
-			if u.cyclic[path] {
-				return nil, fmt.Errorf("import cycle")
+			pkg, err := l.importFor(u, path, exports)
+			if err != nil {
+				failed[path] = err
 			}
-			if imported := l.units[path]; imported != nil {
-				return imported.pkg, nil
-			}
-			return exports.read(path, l.listed[path])
+			return pkg, err
 		}),
 		Error: func(err error) {
 			if err, ok := err.(types.Error); ok {
@@ -74,12 +74,59 @@ func (l *loader) checkUnit(u *unit, exports *exports) {
 			config.GoVersion = v
 		}
 	}
-	files := make([]*ast.File, len(u.sources))
-	for i, f := range u.sources {
-		files[i] = l.pruned(f)
+	var files []*ast.File
+	for _, f := range u.sources {
+		files = append(files, l.pruned(f))
 	}
 	u.pkg, _ = config.Check(u.meta.PkgPath, l.fset, files, u.info)
+	for _, file := range files {
+		u.errors = append(u.errors, l.explainInvalid(file, failed)...)
+	}
 	slices.SortStableFunc(u.errors, func(a, b types.Error) int { return int(a.Pos - b.Pos) })
+}
+
+// importFor returns a package that a unit imports.
+func (l *loader) importFor(u *unit, path string, exports *exports) (*types.Package, error) {
+	if u.cyclic[path] {
+		return nil, errors.New("import cycle")
+	}
+	if imported := l.units[path]; imported != nil {
+		return imported.pkg, nil
+	}
+	return exports.read(path, l.listed[path])
+}
+
+// explainInvalid returns an error wherever a file names a type of a package that
+// cannot be imported. The type checker complains only about the import and is
+// silent where the type is used, which is what a contract touches.
+func (l *loader) explainInvalid(file *ast.File, failed map[string]error) []types.Error {
+	why := map[string]string{} // by the name of the import
+	for _, spec := range file.Imports {
+		path := importPath(spec)
+		if err := failed[path]; err != nil {
+			why[l.importName(spec).Name] = fmt.Sprintf("could not import %s (%v)", path, err)
+		} else if path == "C" {
+			why["C"] = "a type of C has no wire form; use a type of Go"
+		}
+	}
+	if len(why) == 0 {
+		return nil
+	}
+	var errs []types.Error
+	for _, decl := range file.Decls {
+		ast.Inspect(decl, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BlockStmt:
+				return false
+			case *ast.SelectorExpr:
+				if x, ok := n.X.(*ast.Ident); ok && why[x.Name] != "" {
+					errs = append(errs, types.Error{Fset: l.fset, Pos: n.Pos(), Msg: why[x.Name]})
+				}
+			}
+			return true
+		})
+	}
+	return errs
 }
 
 // sizes returns the sizes of types on the target, which constants depend on.

@@ -227,6 +227,7 @@ type B struct{ X Nowhere }
 		`^a.go:5:2: could not import example.com/nowhere/gone \(no required module provides package example.com/nowhere/gone; to add it: go get example.com/nowhere/gone\)$`,
 		`^a.go:11:19: undefined: b.Missing$`,
 		`^a.go:15:7: undefined: Txt$`,
+		`^a.go:16:7: could not import example.com/nowhere/gone \(no required module`,
 	)
 	if errs := p.Errors("example.com/m/b"); len(errs) != 1 || errs[0].Msg != "undefined: Nowhere" {
 		t.Errorf("errors of b: %v", errs)

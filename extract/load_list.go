@@ -138,10 +138,10 @@ func (l *loader) matches(pattern string, roots []*packages.Package) bool {
 	if !strings.Contains(pattern, "...") {
 		return len(roots) > 0
 	}
-	relative := strings.HasPrefix(pattern, ".") || filepath.IsAbs(pattern)
-	if relative && !filepath.IsAbs(pattern) {
+	if strings.HasPrefix(pattern, ".") {
 		pattern = filepath.Join(l.cfg.Dir, pattern)
 	}
+	relative := filepath.IsAbs(pattern)
 	// As in "go help packages": x/... also matches x.
 	quoted := regexp.QuoteMeta(filepath.ToSlash(pattern))
 	quoted = strings.ReplaceAll(quoted, `\.\.\.`, `.*`)
@@ -149,16 +149,12 @@ func (l *loader) matches(pattern string, roots []*packages.Package) bool {
 		quoted = prefix + `(/.*)?`
 	}
 	form := regexp.MustCompile(`^` + quoted + `$`)
-	for _, p := range roots {
-		name := p.PkgPath
+	return slices.ContainsFunc(roots, func(p *packages.Package) bool {
 		if relative {
-			name = filepath.ToSlash(p.Dir)
+			return form.MatchString(filepath.ToSlash(p.Dir))
 		}
-		if form.MatchString(name) {
-			return true
-		}
-	}
-	return false
+		return form.MatchString(p.PkgPath)
+	})
 }
 
 // relativePattern returns the pattern of a directory.

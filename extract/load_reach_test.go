@@ -316,9 +316,14 @@ type Chat struct {
 		t.Fatalf("sources %s", got)
 	}
 	for _, s := range p.Sources {
-		if len(s.Errors) > 0 {
-			t.Errorf("%s: %v", s.Pkg.Path(), s.Errors)
+		for _, err := range s.Errors {
+			if err.Msg != "a type of C has no wire form; use a type of Go" || p.Position(err.Pos).Line != 11 {
+				t.Errorf("%s: %v", s.Pkg.Path(), err)
+			}
 		}
+	}
+	if n := len(p.Errors("example.com/m/cgo")); n != 1 {
+		t.Errorf("%d errors, want one about C.int", n)
 	}
 	if got := typeString(t, p, "example.com/m/cgo", "Said"); got != "struct{Text string; Hand invalid type}" {
 		t.Errorf("Said is %s", got)

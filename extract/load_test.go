@@ -179,6 +179,20 @@ func TestSourcesArePackagesWithChannels(t *testing.T) {
 	}
 }
 
+func TestDirectoryMayBeALink(t *testing.T) {
+	t.Parallel()
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(module(t, threePackages), link); err != nil {
+		t.Skip(err)
+	}
+	if got := sources(loadClean(t, link, "./...")); got != "example.com/m/a example.com/m/b" {
+		t.Errorf("sources %s", got)
+	}
+	if got := sources(loadClean(t, filepath.Join(link, "a"))); got != "example.com/m/a" {
+		t.Errorf("sources %s", got)
+	}
+}
+
 func TestTestFilesAreLeftOut(t *testing.T) {
 	t.Parallel()
 	dir := module(t, `
@@ -280,6 +294,9 @@ package api
 	}
 	if p.Local("time") {
 		t.Error("time is local")
+	}
+	if got := sources(loadClean(t, dir, "work")); got != "example.com/x/api" {
+		t.Errorf("sources of the pattern work: %s", got)
 	}
 	decls := p.Decls("example.com/x/api")
 	for _, test := range []struct{ name, file string }{

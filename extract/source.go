@@ -12,6 +12,8 @@ import (
 
 // A Source is one type-checked package: what both go/packages and an
 // analysis.Pass can supply, so that generating and checking run the same code.
+// Pkg and Info may lack declarations that no contract can reach; see
+// [Program.Declared] for all names of a package.
 type Source struct {
 	Fset  *token.FileSet
 	Files []*ast.File
@@ -46,7 +48,9 @@ type Program struct {
 	// in wscontract's own output. Emitted code must not declare these again.
 	// Imports says the same of the names that its files have for other packages.
 	Declared func(path string) (decls, imports map[string]contract.Position)
-	// Position makes a position that is the same on every machine.
+	// Position makes a position that is the same on every machine. In a
+	// workspace, File is relative to the module of the file, and begins with the
+	// module's path if two modules have a file of that name.
 	Position func(token.Pos) contract.Position
 	// Filename turns the File of such a position, or an absolute path, into a
 	// path for the user: relative to the working directory where that is shorter.
