@@ -72,7 +72,7 @@ func skipsZero(r *contract.Rules) bool {
 }
 
 // keptByZero are the rules that no zero value breaks.
-var keptByZero = []string{"max", "lte", "ascii", "printascii", "excludes", "excludesall", "startsnotwith", "endsnotwith", "unique"}
+var keptByZero = []string{"max", "lte", "ascii", "printascii", "excludes", "unique"}
 
 // zeroMayBreak reports whether the zero value of a type may break rules. It is
 // sure of a no, not of a yes.

@@ -66,13 +66,9 @@ const stringTags = `
 	eq=
 	oneof=ab 'a b' é
 	contains=b
-	containsany=éb
 	excludes=b
-	excludesall=é1
 	startswith=a
 	endswith=b
-	startsnotwith=a
-	endsnotwith=b
 	alpha
 	alphanum
 	numeric

@@ -44,14 +44,10 @@ var ruleTable = map[string]row{
 	"oneof":  oneOf,
 	"unique": unique,
 
-	"contains":      substring("Contains", false, "must contain"),
-	"containsany":   substring("ContainsAny", false, "must contain one of the characters"),
-	"excludes":      substring("Contains", true, "must not contain"),
-	"excludesall":   substring("ContainsAny", true, "must not contain any of the characters"),
-	"startswith":    substring("HasPrefix", false, "must start with"),
-	"startsnotwith": substring("HasPrefix", true, "must not start with"),
-	"endswith":      substring("HasSuffix", false, "must end with"),
-	"endsnotwith":   substring("HasSuffix", true, "must not end with"),
+	"contains":   substring("Contains", false, "must contain"),
+	"excludes":   substring("Contains", true, "must not contain"),
+	"startswith": substring("HasPrefix", false, "must start with"),
+	"endswith":   substring("HasSuffix", false, "must end with"),
 
 	"alpha":      class("IsAlpha", "must have only the letters a to z and A to Z"),
 	"alphanum":   class("IsAlphanum", "must have only the letters a to z and A to Z, and digits"),
