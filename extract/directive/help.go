@@ -44,10 +44,11 @@ func WriteReference(w io.Writer, names ...string) error {
 	return b.Flush()
 }
 
-// WriteMarkdown writes the reference of all directives as a Markdown page.
+// WriteMarkdown writes the reference of all directives as a Markdown page, which
+// is docs/directives.md.
 func WriteMarkdown(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "# Directives\n\n%s\n", intro)
+	fmt.Fprintf(b, "# Directives\n\n<!-- Written by go test ./extract/directive -update from vocabulary.go. -->\n\n%s\n", intro)
 	fmt.Fprint(b, "\n| directive | on | |\n|---|---|---|\n")
 	for _, spec := range Vocabulary {
 		fmt.Fprintf(b, "| [`ws:%s`](#ws%s) | %s | %s |\n", spec.Name, spec.Name, spec.On(), spec.Summary)

@@ -1,9 +1,34 @@
 package directive
 
 import (
+	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
+
+var update = flag.Bool("update", false, "write docs/directives.md")
+
+func TestPageOfDirectivesIsCurrent(t *testing.T) {
+	name := filepath.Join("..", "..", "docs", "directives.md")
+	var b strings.Builder
+	if err := WriteMarkdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(name, []byte(b.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(page) != b.String() {
+		t.Errorf("%s differs from the vocabulary; write it with go test ./extract/directive -update", name)
+	}
+}
 
 func TestReferenceNamesEverything(t *testing.T) {
 	var text, markdown strings.Builder
