@@ -46,7 +46,9 @@ func (c *collector) file(file *ast.File) {
 				c.errs = append(c.errs, errs...)
 				onType = append(onType, d)
 			case Lookup(d.Name) != nil:
-				c.errs = append(c.errs, *misplaced(&d, "%s", findPlaces(file).wayOut(group)))
+				if !d.Spaced || d.plausible() {
+					c.errs = append(c.errs, *misplaced(&d, "%s", findPlaces(file).wayOut(group)))
+				}
 			case !d.Spaced || Nearest(d.Name, Names()) != "":
 				c.errs = append(c.errs, *unknown(&d))
 			}

@@ -223,11 +223,14 @@ func TestCollect(t *testing.T) {
 			},
 		},
 		{
+			// All but one: "ws:message catches." is what a directive looks like.
 			name: "prose, URLs and code are not directives",
 			src: "// A is declared by ws:channel and so on.\n// See ws://example.com/x and\n// ws://example.com/x or\n// wss://example.com/x\ntype A struct{}\n" +
 				"//ws://localhost:8080\n//wss:channel\n// ws:8080\n// ws: the websocket connection\n// ws:\"optional\" says so.\nvar v int\n" +
 				"// ws: message types of the room follow\ntype B struct{}\n// ws:channel, ws:union and ws:message are directives.\n// ws:channel: declares a channel.\nfunc f() {\n// ws: channel closed\n//ws := dial()\n// ws:listen\n" +
-				"//ws: channel,\n//ws: conn\n}\n\n/*\nA page:\n\n\tws:channel chat\n*/\n\n// Write\n//\n//\tws:channel chat\n//\n// above it.\nfunc g() {}\n\n// WS: channel\n// ws: union of clients\n// Ws:connect\n\n",
+				"//ws: channel,\n//ws: conn\n}\n\n/*\nA page:\n\n\tws:channel chat\n*/\n\n// Write\n//\n//\tws:channel chat\n//\n// above it.\nfunc g() {}\n\n// WS: channel\n// ws: union of clients\n// Ws:connect\n\n" +
+				"type C struct {\n// F is set only when a\n// ws:channels map names it.\nF int\n}\n// g handles what a\n// ws:message catches.\nfunc g2() {}\n",
+			mistakes: []string{`^48:1: ws:message belongs`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

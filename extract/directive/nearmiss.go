@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/token"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -134,22 +135,20 @@ func nearMiss(pos token.Pos, comment string, onType bool) *Error {
 // directive. If strictly, at least one of them must have a key, because
 // "ws: channel closed" is also prose.
 func (o *opening) plausible(strictly bool) bool {
-	d, errs, ok := Parse(token.NoPos, "//ws:"+o.known()+o.rest)
-	if !ok || errs != nil {
-		return false
-	}
+	d, _, ok := Parse(token.NoPos, "//ws:"+o.known()+o.rest)
+	return ok && d.plausible() && !(strictly && len(d.Positional()) == len(d.Args))
+}
+
+// plausible tells that the directive has no more arguments than it can have,
+// and no keys that it does not know. A sentence that happens to be wrapped in
+// front of "ws:channel" mostly has.
+func (d *Directive) plausible() bool {
 	form := Lookup(d.Name).Forms[0]
-	positional := len(d.Positional())
-	if positional > len(form.Args) || strictly && positional == len(d.Args) {
+	if d.broken || len(d.Positional()) > len(form.Args) {
 		return false
 	}
-	_, errs = Check([]Directive{d}, Target{Kind: form.On})
-	for _, err := range errs {
-		if err.Code == "unknown-key" {
-			return false
-		}
-	}
-	return true
+	_, errs := Check([]Directive{*d}, Target{Kind: form.On})
+	return !slices.ContainsFunc(errs, func(err Error) bool { return err.Code == "unknown-key" })
 }
 
 // nearMissInBlock reports a directive in a block comment.
