@@ -104,7 +104,7 @@ func bitsOf(t types.Type) int {
 // word splits the parameter of oneof: words, or texts in single quotes.
 var word = regexp.MustCompile(`'[^']*'|\S+`)
 
-// wordsParam is for the rule oneof, which compares the decimal form of numbers.
+// wordsParam is for oneof and its kin, which compare the decimal form of numbers.
 func wordsParam(c *ruleCheck) string {
 	words := word.FindAllString(c.param, -1)
 	if len(words) == 0 {
@@ -131,7 +131,7 @@ func wordsParam(c *ruleCheck) string {
 			canonical = w
 		}
 		if w != canonical {
-			return fmt.Sprintf("no value of %s is written %q, so the rule %s would never accept it; write integers in decimal", c.x.typeString(c.typ), w, c.rule)
+			return fmt.Sprintf("no value of %s is written %q, so the rule %s would never see it; write integers in decimal", c.x.typeString(c.typ), w, c.rule)
 		}
 	}
 	return ""
@@ -174,22 +174,9 @@ func uniqueParam(c *ruleCheck) string {
 
 // fieldParam is for rules that compare with another field of the same struct.
 func fieldParam(c *ruleCheck) string {
-	if c.dived {
-		return fmt.Sprintf("the rule %s is not supported after dive; check it in a method Validate() error", c.rule)
-	}
-	if strings.Contains(c.param, ".") {
-		return fmt.Sprintf("the rule %s is only supported with a field of the same struct; check it in a method Validate() error", c.rule)
-	}
-	v := fieldOfStruct(c.parent, c.param)
-	if v == nil || !v.Exported() {
-		message := fmt.Sprintf("the rule %s needs a field of the same struct, and there is no exported field %s; ", c.rule, c.param)
-		if near := nearestField(c.parent, c.param); near != "" {
-			return message + "did you mean " + near + "?"
-		}
-		return message + "write its Go name"
-	}
-	if v == c.m.v {
-		return fmt.Sprintf("the rule %s compares %s with itself; name another field", c.rule, c.param)
+	v, problem := c.sibling(c.param)
+	if problem != "" {
+		return problem
 	}
 	a, b := unpoint(c.typ), unpoint(v.Type())
 	if class := c.x.classOf(b); class != c.class || !sameKind(a, b) {

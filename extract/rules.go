@@ -2,6 +2,7 @@ package extract
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
@@ -73,6 +74,7 @@ func (p *ruleParser) list(t types.Type, dived bool) *contract.Rules {
 		p.parts = p.parts[1:]
 		switch part.text {
 		case "dive":
+			p.afterNull(out, part, t)
 			p.dive(out, part, t)
 			return out
 		case "keys":
@@ -80,11 +82,33 @@ func (p *ruleParser) list(t types.Type, dived bool) *contract.Rules {
 			p.parts = nil
 		default:
 			if r := p.rule(part, t, dived); r != nil {
+				p.afterNull(out, part, t)
 				out.Rules = append(out.Rules, r)
 			}
 		}
 	}
 	return out
+}
+
+// afterNull reports a rule that refuses null where the rules before it decide
+// whether null may stand:
+//
+//	*string   required_with=Name,min=3             is always an error without a Name
+//	*string   required_with=Name,omitempty,min=3   is meant
+func (p *ruleParser) afterNull(before *contract.Rules, part rulePart, t types.Type) {
+	asksNull := func(r *contract.Rule) bool { spec := lookupRule(r.Name); return spec != nil && spec.null }
+	switch types.Unalias(t).Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+	default:
+		return
+	}
+	if len(before.Rules) == 0 || slices.ContainsFunc(before.Rules, func(r *contract.Rule) bool { return !asksNull(r) }) {
+		return
+	}
+	name, _, _ := strings.Cut(part.text, "=")
+	if spec := lookupRule(name); spec == nil || !spec.flow && !spec.null {
+		p.errorf(part, "the rule %s refuses null, also where %s lets it pass; write omitempty between them", name, before.Rules[len(before.Rules)-1].Name)
+	}
 }
 
 // dive reads what follows the word dive: the rules of the keys and elements of t.
@@ -161,6 +185,10 @@ func (p *ruleParser) alternative(part rulePart, t types.Type, dived, many bool) 
 		p.errorf(part, "%s decides about the rules after it and cannot be an alternative; separate it with a comma", name)
 		return nil
 	}
+	if spec.null && many {
+		p.errorf(part, "%s is not supported as an alternative; check it in a method Validate() error of the struct", name)
+		return nil
+	}
 	c := &ruleCheck{
 		x: p.x, m: p.m, rule: name, param: unescape.Replace(param), hasParam: hasParam,
 		typ: t, class: p.x.classOf(t), parent: p.m.in, dived: dived,
@@ -181,6 +209,10 @@ func (p *ruleParser) alternative(part rulePart, t types.Type, dived, many bool) 
 
 // unknown reports a rule that is not in the table.
 func (p *ruleParser) unknown(part rulePart, name string) {
+	if way := waysOut[name]; way != "" {
+		p.errorf(part, "the rule %s is not supported: %s", name, way)
+		return
+	}
 	for _, other := range otherRules {
 		if other == name {
 			p.errorf(part, "the rule %s is not supported yet; check it in a method Validate() error of the struct, or remove it", name)

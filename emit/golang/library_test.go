@@ -82,6 +82,9 @@ const stringTags = `
 	min=1,max=3,alpha
 	omitempty,len=2|len=4
 	eq=|min=3
+	isdefault
+	isdefault|email
+	omitempty,email
 	numeric|alpha,max=3
 	required,min=0|eq=x
 `
@@ -108,6 +111,8 @@ const numberTags = `
 	omitnil,ne=0
 	eq=1|gt=2
 	numeric
+	number
+	isdefault
 	min=1,max=3
 `
 
@@ -179,6 +184,23 @@ var ruledTypes = []ruledType{
 	{"[]*Inner", func() *contract.Type { return slice(ptr(ref("Inner"))) }, "\ndive\ndive,required\ndive,omitempty\nunique=A\nunique=P", "\n[]\n[null]\n[{}]\n[{\"a\":\"x\"},null]\n[{\"a\":\"x\"},{\"a\":\"x\",\"n\":4}]\n[null,null]"},
 	{"map[string]Inner", func() *contract.Type { return mapOf(str, ref("Inner")) }, "\ndive\ndive,keys,min=1,endkeys\ndive,required", "\n{}\n{\"a\":{}}\n{\"\":{\"a\":\"x\"}}\n{\"a\":{\"a\":\"x\",\"n\":5}}"},
 	{"map[string]*Inner", func() *contract.Type { return mapOf(str, ptr(ref("Inner"))) }, "\ndive\ndive,keys,min=1,endkeys\ndive,omitempty", "\n{}\n{\"a\":null}\n{\"a\":{}}\n{\"b\":{\"a\":\"x\"}}"},
+	{"int16", func() *contract.Type { return leaf(contract.Int16) }, "port\niso3166_1_alpha_numeric\niso3166_1_alpha_numeric_eu\niso4217_numeric\nlatitude\nlongitude\nnoneof=1 -2 300", "\n0\n1\n-1\n-2\n300\n276\n-276\n1276\n978\n1978\n32767\n90\n91\n-90\n-91\n180\n181\n-180\n-181"},
+	{"uint64", func() *contract.Type { return leaf(contract.Uint64) }, "port\niso3166_1_alpha_numeric\niso3166_1_alpha_numeric_eu\niso4217_numeric\nlatitude\nlongitude\nnoneof=1 300", "\n0\n1\n65535\n65536\n300\n276\n978\n18446744073709551615\n18446744073709551276\n18446744073709551978\n90\n91\n180\n181"},
+	{"*int64", func() *contract.Type { return ptr(leaf(contract.Int64)) }, "port\nomitempty,port\nomitempty,iso4217_numeric", "\nnull\n0\n1\n65535\n65536\n978\n-9223372036854775808"},
+	{"int8", func() *contract.Type { return leaf(contract.Int8) }, "port\nlatitude\nlongitude\niso4217_numeric\niso3166_1_alpha_numeric", "\n0\n1\n-1\n8\n127\n-128\n90\n91\n-90\n-91"},
+	{"uint8", func() *contract.Type { return leaf(contract.Uint8) }, "port\nlatitude\nlongitude", "\n0\n1\n90\n91\n180\n181\n255"},
+	{"float64", func() *contract.Type { return leaf(contract.Float64) }, "latitude\nlongitude", "\n0\n-0\n-0.0\n1e-300\n90\n90.00000000000001\n90.0000000000000000001\n-90\n-90.5\n89.99999\n180\n180.00000000000003\n-180\n-180.1\n1e300"},
+	{"*float32", func() *contract.Type { return ptr(leaf(contract.Float32)) }, "latitude\nlongitude\nomitnil,longitude", "\nnull\n0\n90\n90.00001\n90.000001\n-90\n180\n180.00002\n-180.00002"},
+	{"bool", func() *contract.Type { return boolean }, "boolean\nisdefault", "\ntrue\nfalse"},
+	{"[]byte", func() *contract.Type { return leaf(contract.Bytes) }, "json\nisdefault", "\n\"\"\n\"bnVsbA==\"\n\"bnVs\"\n\"e30=\""},
+	{"[]string", func() *contract.Type { return slice(str) }, "isdefault\ndive,email\ndive,isdefault\ndive,uuid|eq=x", "\n[]\n[\"\"]\n[\"a@b.cd\",\"x\"]"},
+	{"*[]string", func() *contract.Type { return ptr(slice(str)) }, "isdefault\nisdefault,dive,email", "\nnull\n[]\n[\"x\"]"},
+	{"time.Time", func() *contract.Type { return leaf(contract.Time) }, "isdefault", "\n\"0001-01-01T00:00:00Z\"\n\"2001-01-01T00:00:00Z\"\n\"0001-01-01T01:00:00+01:00\""},
+	{"Inner", func() *contract.Type { return ref("Inner") }, "isdefault\nisdefault|required", "\n{}\n{\"a\":\"x\"}"},
+	{"*Inner", func() *contract.Type { return ptr(ref("Inner")) }, "isdefault", "\nnull\n{}\n{\"a\":\"x\"}"},
+	{"any", func() *contract.Type { return anyType }, "isdefault", "\nnull\n0\n\"\""},
+	{"ID", func() *contract.Type { return ref("ID") }, "email\nomitempty,uuid4\noneofci=a B\ndatetime=15:04\nexcludesrune=a", "\n\"\"\n\"a@b.cd\"\n\"A\"\n\"12:30\"\n\"57b73598-8764-4ad0-a76a-679bb6640eb1\""},
+	{"map[ID]string", func() *contract.Type { return mapOf(ref("ID"), str) }, "dive,keys,email,endkeys,url\nisdefault", "\n{}\n{\"a@b.cd\":\"http://a\"}\n{\"a\":\"http://a\"}\n{\"a@b.cd\":\"a\"}"},
 	{"any", func() *contract.Type { return anyType }, "required\nomitempty\nomitnil,required", "\nnull\n0\n\"\"\n[]\n{}"},
 }
 
@@ -239,6 +261,8 @@ func TestRulesAgreeWithTheLibrary(t *testing.T) {
 				fieldWithTag(r.t(), tag), field("G", "g", r.u(), "omitzero"))
 		}
 	}
+	b.addGenerated()
+	b.addConditionals()
 	outputs, diags, err := golang.Emit(of(b.channels, append(b.types, ruledNamed()...)...))
 	if err != nil {
 		t.Fatal(err)
@@ -251,14 +275,14 @@ func TestRulesAgreeWithTheLibrary(t *testing.T) {
 	for _, o := range outputs {
 		m.add("judge/"+o.Path, string(o.Content))
 	}
-	m.add("main.go", strings.Replace(libraryRunner, "CHECKS", b.checks.String(), 1))
+	m.add("main.go", strings.Replace(libraryRunner, "CHECKS", b.checks.String(), 1)+generator)
 	m.goCommand(nil, "vet", "./...")
 	out := strings.TrimSpace(m.goCommand(nil, "run", "."))
 	disagreements, count := out[:strings.LastIndexByte(out, '\n')+1], out[strings.LastIndexByte(out, '\n')+1:]
 	if disagreements != "" {
 		t.Error(disagreements)
 	}
-	t.Logf("%d tags, %s values", len(b.channels), count)
+	t.Logf("%d rules in %d tags, %s values; seed %d", len(golang.RuleNames()), len(b.channels), count, *judgeSeed)
 }
 
 // lines returns the lines of a text without the space around them, the first
@@ -289,22 +313,30 @@ type judgeBuilder struct {
 
 func (b *judgeBuilder) add(messages []string, fields string, describe ...*contract.Field) {
 	name := fmt.Sprintf("T%d", len(b.channels))
-	b.channels = append(b.channels, channel(name, ref(name), nil))
-	b.types = append(b.types, structType(name, describe...))
-	fmt.Fprintf(&b.source, "\ntype %s struct {\n%s\n}\n", name, fields)
+	b.declare(name, fields, describe...)
 	for i, m := range messages {
 		messages[i] = fmt.Sprintf("%q", m)
 	}
-	fmt.Fprintf(&b.checks, "\tcheck(%q, judge.Channels.%s.ClientToServer.Decode, %s)\n",
+	fmt.Fprintf(&b.checks, "\tcheck(%q, judge.Channels.%s.ClientToServer, %s)\n",
 		strings.ReplaceAll(fields, "~", ""), name, strings.Join(messages, ", "))
+}
+
+// declare adds a struct with fields, and a channel for it.
+func (b *judgeBuilder) declare(name, fields string, describe ...*contract.Field) {
+	b.channels = append(b.channels, channel(name, ref(name), nil))
+	b.types = append(b.types, structType(name, describe...))
+	fmt.Fprintf(&b.source, "\ntype %s struct {\n%s\n}\n", name, fields)
 }
 
 const libraryRunner = `package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 
 	"example.com/build/judge"
@@ -329,10 +361,11 @@ CHECKS
 // check prints each message about which the two disagree. They must find the same
 // values good and bad; and for each place at which the library finds something,
 // we must find the first of it. Of alternatives, the library names the last. In
-// absent arrays, it goes on to elements, which we do not.
-func check[T any](what string, decode func([]byte) (T, error), messages ...string) {
+// absent arrays, it goes on to elements, which we do not. What is only validated
+// must be found good and bad like what is decoded.
+func check[T any](what string, codec runtime.Codec[T], messages ...string) {
 	for _, m := range messages {
-		v, err := decode([]byte(m))
+		v, err := codec.Decode([]byte(m))
 		ours := map[string]string{}
 		var invalid *runtime.ValidationError
 		malformed := false
@@ -347,7 +380,7 @@ func check[T any](what string, decode func([]byte) (T, error), messages ...strin
 		}
 		count++
 		theirs := judgement(&v)
-		agree := (len(theirs) == 0) == (err == nil)
+		agree := (len(theirs) == 0) == (err == nil) && (err == nil) == (codec.Validate([]byte(m)) == nil)
 		seen := map[string]bool{}
 		for _, f := range theirs {
 			if !seen[f.path] {
@@ -390,20 +423,26 @@ func judgement(v any) (found []finding) {
 // The rules of the table and those that the tests above ask about are the same.
 func TestRulesThatAreTestedAreAllRules(t *testing.T) {
 	tested := map[string]bool{"endkeys": true}
+	var tags []string
 	for _, r := range ruledTypes {
-		for _, tag := range lines(r.tags) {
-			for _, part := range strings.FieldsFunc(tag, func(r rune) bool { return r == ',' || r == '|' }) {
-				name, _, _ := strings.Cut(part, "=")
-				tested[name] = true
-			}
-		}
+		tags = append(tags, lines(r.tags)...)
+	}
+	for _, r := range generatedRules {
+		tags = append(tags, splitTags(r.tags)...)
 	}
 	for _, r := range ruledPairs {
-		for rule := range strings.FieldsSeq(r.rules) {
-			tested[rule] = true
+		tags = append(tags, strings.Fields(r.rules)...)
+	}
+	for _, tag := range slices.Concat(tags, conditionalTags, neighbourTags) {
+		for _, part := range strings.FieldsFunc(tag, func(r rune) bool { return r == ',' || r == '|' }) {
+			name, _, _ := strings.Cut(part, "=")
+			tested[name] = true
 		}
 	}
 	if got, want := slices.Sorted(maps.Keys(tested)), golang.RuleNames(); !slices.Equal(got, want) {
 		t.Errorf("tested rules\n%v\nthere are\n%v", got, want)
 	}
 }
+
+// ruleNamed reports whether there is a rule with a name.
+func ruleNamed(name string) bool { return slices.Contains(golang.RuleNames(), name) }

@@ -99,9 +99,32 @@ func (b bound) length(o *operand, param, length, text, unit string) verdict {
 			v.breaks, o.libs = text+` == ""`, nil
 		case length + " != 0":
 			v.breaks, o.libs = text+` != ""`, nil
+		case "", always:
+		default:
+			v.breaks = b.hurry("len("+text+")", n) + v.breaks
 		}
 	}
 	return v
+}
+
+// hurry returns the condition, to stand before the count of the characters of a
+// string, that its bytes may break the rule. Each character has one to four.
+//
+//	max=2000     len(v.Text) > 2000 &&
+//	min=3        len(v.Text) <= 8 &&
+func (b bound) hurry(length string, n *big.Int) string {
+	if n.BitLen() > 28 {
+		return "" // four times that does not fit an int everywhere
+	}
+	switch most := 4 * n.Int64(); b.op {
+	case ">", ">=":
+		return length + " " + b.op + " " + n.String() + " && "
+	case "<":
+		return length + " <= " + strconv.FormatInt(most-4, 10) + " && "
+	case "<=":
+		return length + " <= " + strconv.FormatInt(most, 10) + " && "
+	}
+	return ""
 }
 
 // fixedLength judges the length of an array, which is known.

@@ -70,6 +70,8 @@ func (p *decoder) elementChecks(x subject, r *contract.Rules) { p.printChecks(x,
 // pointers first: of a nil one it only asks what the first rule is.
 //
 //	omitempty, omitnil, omitzero   the others do not apply
+//	isdefault                      nor do they; only nil keeps it
+//	required_if and its kin        is asked, and so is the next
 //	any other                      is broken
 func (p *decoder) compile(x subject, r *contract.Rules) []check {
 	if r == nil || r == everyElement {
@@ -79,31 +81,43 @@ func (p *decoder) compile(x subject, r *contract.Rules) []check {
 	if len(nils) == 0 {
 		return p.sequence(o, r.Rules)
 	}
+	rules, some := r.Rules, strings.Join(nils, " != nil && ")+" != nil"
+	var checks []check
+	o.nils = nils
+	if len(rules) > 0 && rules[0].Name == "isdefault" {
+		checks = p.rule(o, rules[0])
+		o.nils = nil
+		return append(checks, guard(some, p.sequence(o, rules[1:]))...)
+	}
+	for len(rules) > 0 && isConditional(rules[0]) {
+		checks = append(checks, p.rule(o, rules[0])...)
+		rules = rules[1:]
+	}
+	o.nils = nil
 	var first string
 	switch {
-	case len(r.Rules) > 0:
-		first = ruleCode(r.Rules[0])
+	case len(rules) > 0:
+		first = ruleCode(rules[0])
 	case r.Elem != nil || r.Keys != nil:
 		first = "dive"
 	default:
-		return nil
+		return checks
 	}
-	some := strings.Join(nils, " != nil && ") + " != nil"
 	switch first {
 	case "omitempty", "omitnil":
-		return guard(some, p.sequence(o, r.Rules[1:]))
+		return append(checks, guard(some, p.sequence(o, rules[1:]))...)
 	case "omitzero":
-		return guard(some, guard(o.notZero(), p.sequence(o, r.Rules[1:])))
+		return append(checks, guard(some, guard(o.notZero(), p.sequence(o, rules[1:])))...)
 	}
 	if x.nonNil && nils[0] == o.expr && o.kind == contract.Inline {
-		return p.sequence(o, r.Rules) // a union, which refuses null itself
+		return append(checks, p.sequence(o, rules)...) // a union, which refuses null itself
 	}
-	return []check{{
+	return append(checks, check{
 		cond:      strings.Join(nils, " == nil || ") + " == nil",
 		code:      first,
 		message:   "must not be null",
-		otherwise: p.sequence(o, r.Rules),
-	}}
+		otherwise: p.sequence(o, rules),
+	})
 }
 
 // sequence turns rules into checks, in order. What follows a rule that lets

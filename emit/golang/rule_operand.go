@@ -24,6 +24,8 @@ type operand struct {
 	first    bool // the rule is the first
 	notEmpty bool // a guard has seen to that
 
+	nils []string // the pointers on the way, while a rule is asked also about null
+
 	libs []library // that were mentioned
 }
 

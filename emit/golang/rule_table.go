@@ -1,10 +1,7 @@
 package golang
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -41,21 +38,121 @@ var ruleTable = map[string]row{
 	"gt":  bound{op: "<=", count: "more than", number: "greater than", time: "must be in the future"}.row,
 	"lt":  bound{op: ">=", count: "fewer than", number: "less than", time: "must be in the past"}.row,
 
-	"oneof":  oneOf,
-	"unique": unique,
+	"eq_ignore_case": equalFold(false, "must be"),
+	"ne_ignore_case": equalFold(true, "must not be"),
+	"isdefault":      isDefault,
 
-	"contains":   substring("Contains", false, "must contain"),
-	"excludes":   substring("Contains", true, "must not contain"),
-	"startswith": substring("HasPrefix", false, "must start with"),
-	"endswith":   substring("HasSuffix", false, "must end with"),
+	"oneof":    oneOf,
+	"oneofci":  choiceFold(false, "must be one of: "),
+	"noneof":   noneOf,
+	"noneofci": choiceFold(true, "must be none of: "),
+	"unique":   unique,
 
-	"alpha":      class("IsAlpha", "must have only the letters a to z and A to Z"),
-	"alphanum":   class("IsAlphanum", "must have only the letters a to z and A to Z, and digits"),
-	"numeric":    numeric,
-	"ascii":      class("IsASCII", "must have only ASCII characters"),
-	"printascii": class("IsPrintASCII", "must have only printable ASCII characters"),
-	"lowercase":  class("IsLower", "must be in lower case and not empty"),
-	"uppercase":  class("IsUpper", "must be in upper case and not empty"),
+	"required_if":          conditional{by: values(true)}.row,
+	"required_unless":      conditional{by: values(false)}.row,
+	"required_with":        conditional{by: fields(false, false)}.row,
+	"required_with_all":    conditional{by: fields(true, false)}.row,
+	"required_without":     conditional{by: fields(false, true)}.row,
+	"required_without_all": conditional{by: fields(true, true)}.row,
+	"excluded_if":          conditional{excluded: true, by: values(true)}.row,
+	"excluded_unless":      conditional{excluded: true, by: values(false)}.row,
+	"excluded_with":        conditional{excluded: true, by: fields(false, false)}.row,
+	"excluded_with_all":    conditional{excluded: true, by: fields(true, false)}.row,
+	"excluded_without":     conditional{excluded: true, by: fields(false, true)}.row,
+	"excluded_without_all": conditional{excluded: true, by: fields(true, true)}.row,
+
+	"contains":      substring("Contains", false, "must contain"),
+	"containsany":   substring("ContainsAny", false, "must contain one of the characters"),
+	"containsrune":  containsRune(false, "must contain"),
+	"excludes":      substring("Contains", true, "must not contain"),
+	"excludesall":   substring("ContainsAny", true, "must not contain any of the characters"),
+	"excludesrune":  containsRune(true, "must not contain"),
+	"startswith":    substring("HasPrefix", false, "must start with"),
+	"startsnotwith": substring("HasPrefix", true, "must not start with"),
+	"endswith":      substring("HasSuffix", false, "must end with"),
+	"endsnotwith":   substring("HasSuffix", true, "must not end with"),
+
+	"alpha":           class("IsAlpha", "must have only the letters a to z and A to Z"),
+	"alphaspace":      class("IsAlphaspace", "must have only the letters a to z and A to Z, and spaces"),
+	"alphanum":        class("IsAlphanum", "must have only the letters a to z and A to Z, and digits"),
+	"alphanumspace":   class("IsAlphanumspace", "must have only the letters a to z and A to Z, digits and spaces"),
+	"alphaunicode":    class("IsAlphaunicode", "must have only letters"),
+	"alphanumunicode": class("IsAlphanumunicode", "must have only letters and numbers"),
+	"ascii":           class("IsASCII", "must have only ASCII characters"),
+	"printascii":      class("IsPrintASCII", "must have only printable ASCII characters"),
+	"multibyte":       class("IsMultibyte", "must have a character that is not ASCII"),
+	"lowercase":       class("IsLower", "must be in lower case and not empty"),
+	"uppercase":       class("IsUpper", "must be in upper case and not empty"),
+
+	"numeric":     number("IsNumeric", "must be a number"),
+	"number":      number("IsNumber", "must have only digits"),
+	"boolean":     isBoolean,
+	"hexadecimal": class("IsHexadecimal", "must be a hexadecimal number"),
+	"latitude":    degrees("IsLatitude", "90", "must be a latitude, from -90 to 90"),
+	"longitude":   degrees("IsLongitude", "180", "must be a longitude, from -180 to 180"),
+	"port":        port,
+	"e164":        class("IsE164", "must be a telephone number such as +15551234567"),
+
+	"hexcolor": class("IsHexcolor", "must be a colour such as #09f"),
+	"rgb":      class("IsRGB", "must be a colour such as rgb(0, 127, 255)"),
+	"rgba":     class("IsRGBA", "must be a colour such as rgba(0, 127, 255, 0.5)"),
+	"hsl":      class("IsHSL", "must be a colour such as hsl(240, 100%, 50%)"),
+	"hsla":     class("IsHSLA", "must be a colour such as hsla(240, 100%, 50%, 0.5)"),
+	"cmyk":     class("IsCMYK", "must be a colour such as cmyk(0%, 20%, 100%, 5%)"),
+	"iscolor":  class("IsColor", "must be a colour"),
+
+	"email":            class("IsEmail", "must be an email address"),
+	"url":              class("IsURL", "must be a URL"),
+	"http_url":         class("IsHTTPURL", "must be an http or https URL"),
+	"https_url":        class("IsHTTPSURL", "must be an https URL"),
+	"uri":              class("IsURI", "must be a URI"),
+	"hostname":         class("IsHostname", "must be a host name"),
+	"hostname_rfc1123": class("IsHostnameRFC1123", "must be a host name"),
+	"fqdn":             class("IsFQDN", "must be a fully qualified domain name"),
+	"ip":               class("IsIP", "must be an IP address"),
+	"ipv4":             class("IsIPv4", "must be an IPv4 address"),
+	"ipv6":             class("IsIPv6", "must be an IPv6 address"),
+	"cidr":             class("IsCIDR", "must be an IP address with the length of a prefix"),
+	"cidrv4":           class("IsCIDRv4", "must be an IPv4 network, such as 10.0.0.0/8"),
+	"cidrv6":           class("IsCIDRv6", "must be an IPv6 address with the length of a prefix"),
+	"mac":              class("IsMAC", "must be a hardware address"),
+
+	"uuid":          class("IsUUID", "must be a UUID"),
+	"uuid3":         class("IsUUIDVersion", "must be a UUID of version 3", "'3'"),
+	"uuid4":         class("IsUUIDVersion", "must be a UUID of version 4", "'4'"),
+	"uuid5":         class("IsUUIDVersion", "must be a UUID of version 5", "'5'"),
+	"uuid7":         class("IsUUIDVersion", "must be a UUID of version 7", "'7'"),
+	"uuid_rfc4122":  class("IsUUID", "must be a UUID"),
+	"uuid3_rfc4122": class("IsUUIDVersionRFC4122", "must be a UUID of version 3", "'3'"),
+	"uuid4_rfc4122": class("IsUUIDVersionRFC4122", "must be a UUID of version 4", "'4'"),
+	"uuid5_rfc4122": class("IsUUIDVersionRFC4122", "must be a UUID of version 5", "'5'"),
+	"ulid":          class("IsULID", "must be a ULID"),
+	"semver":        class("IsSemver", "must be a semantic version"),
+	"md4":           hash(32),
+	"md5":           hash(32),
+	"sha256":        hash(64),
+	"sha384":        hash(96),
+	"sha512":        hash(128),
+	"mongodb":       hash(24),
+
+	"base32":       class("IsBase32", "must be base 32"),
+	"base64":       class("IsBase64", "must be base 64"),
+	"base64url":    class("IsBase64URL", "must be base 64 for URLs"),
+	"base64rawurl": class("IsBase64RawURL", "must be base 64 for URLs, without padding"),
+	"json":         isJSON,
+	"jwt":          class("IsJWT", "must be a JSON Web Token"),
+
+	"datetime": datetime,
+	"timezone": class("IsTimezone", "must be a time zone, such as Europe/Paris"),
+
+	"iso3166_1_alpha2":           class("IsCountryAlpha2", "must be the two letters of a country"),
+	"iso3166_1_alpha2_eu":        class("IsCountryAlpha2EU", "must be the two letters of a country in the European Union"),
+	"iso3166_1_alpha3":           class("IsCountryAlpha3", "must be the three letters of a country"),
+	"iso3166_1_alpha3_eu":        class("IsCountryAlpha3EU", "must be the three letters of a country in the European Union"),
+	"iso3166_1_alpha_numeric":    countryNumber("IsCountryNumeric", "IsCountryNumber", "must be the number of a country"),
+	"iso3166_1_alpha_numeric_eu": countryNumber("IsCountryNumericEU", "IsCountryNumberEU", "must be the number of a country in the European Union"),
+	"iso4217":                    class("IsCurrency", "must be the three letters of a currency"),
+	"iso4217_numeric":            codeNumber("IsCurrencyNumber", "must be the number of a currency"),
 
 	"eqfield":  comparison{op: "!=", number: "equal to", text: "the same as", time: "the same as"}.row,
 	"nefield":  comparison{op: "==", not: true, number: "equal to", text: "the same as", time: "the same as"}.row,
@@ -97,75 +194,6 @@ func required(o *operand, _ string) verdict {
 		v.message = "must not be zero"
 	}
 	return v
-}
-
-// substring returns the row of a rule about a part of a string.
-func substring(function string, broken bool, message string) row {
-	return func(o *operand, param string) verdict {
-		if !o.isText() {
-			return o.wants("a string")
-		}
-		cond := o.lib(stringsLib, function) + "(" + o.text() + ", " + quote(param) + ")"
-		if !broken {
-			cond = "!" + cond
-		}
-		return verdict{breaks: cond, message: message + " " + strconv.Quote(param)}
-	}
-}
-
-// class returns the row of a rule about the characters of a string.
-func class(function, message string) row {
-	return func(o *operand, _ string) verdict {
-		if !o.isText() {
-			return o.wants("a string")
-		}
-		return verdict{breaks: "!" + o.lib(wireLib, function) + "(" + o.text() + ")", message: message}
-	}
-}
-
-// numeric is about strings; a number always is one.
-func numeric(o *operand, param string) verdict {
-	if isNumber(o.kind) && o.kind != contract.Number {
-		return verdict{}
-	}
-	return class("IsNumeric", "must be a number")(o, param)
-}
-
-// oneOfParam splits the parameter of oneof at spaces outside quotes.
-var oneOfParam = regexp.MustCompile(`'[^']*'|\S+`)
-
-// oneOf compares strings, and integers by their decimal text.
-func oneOf(o *operand, param string) verdict {
-	var values, literals []string
-	for _, value := range oneOfParam.FindAllString(param, -1) {
-		value = strings.ReplaceAll(value, "'", "")
-		if slices.Contains(values, value) {
-			continue
-		}
-		values = append(values, value)
-		switch {
-		case o.isText():
-			literals = append(literals, quote(value))
-		case isInteger(o.kind) || o.kind == contract.Duration:
-			n, ok := parseInteger(value)
-			if !ok || n.String() != value {
-				return verdict{err: strconv.Quote(value) + " is not an integer; write it in decimal"}
-			}
-			if integerRange(o.kind).holds(n) {
-				literals = append(literals, value)
-			}
-		default:
-			return o.wants("a string or an integer")
-		}
-	}
-	if len(literals) == 0 {
-		return verdict{breaks: always}
-	}
-	x := o.wide(literals)
-	return verdict{
-		breaks:  x + " != " + strings.Join(literals, " && "+x+" != "),
-		message: "must be one of: " + strings.Join(values, ", "),
-	}
 }
 
 // unique is about the elements of a slice, the values of a map, or one field of
