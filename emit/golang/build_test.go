@@ -116,6 +116,7 @@ func parseRules(parts []string) (*contract.Rules, []string) {
 		var alternatives []*contract.Rule
 		for alt := range strings.SplitSeq(part, "|") {
 			name, param, _ := strings.Cut(alt, "=")
+			param = strings.NewReplacer("0x2C", ",", "0x7C", "|").Replace(param)
 			alternatives = append(alternatives, &contract.Rule{Name: name, Param: param, Pos: pos(part)})
 		}
 		if len(alternatives) == 1 {

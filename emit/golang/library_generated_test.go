@@ -63,7 +63,7 @@ func (b *judgeBuilder) addGenerated() {
 		for _, tag := range splitTags(r.tags) {
 			name := fmt.Sprintf("T%d", len(b.channels))
 			b.declare(name, fmt.Sprintf("F string ~json:\"f\" validate:%q~", tag), field("F", "f", str, "validate="+tag))
-			fmt.Fprintf(&b.checks, "\tgenerate(%q, judge.Channels.%s.ClientToServer, %d, %d, %q)\n", tag, name, *judgeSeed, *judgeValues, strings.Split(r.seeds, "|"))
+			fmt.Fprintf(&b.checks, "\tgenerate(%q, judge.Channels.%s.ClientToServer, %d, %d, %#v)\n", tag, name, *judgeSeed, *judgeValues, strings.Split(r.seeds, "|"))
 		}
 	}
 }

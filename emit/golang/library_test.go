@@ -185,7 +185,7 @@ var ruledTypes = []ruledType{
 	{"map[string]Inner", func() *contract.Type { return mapOf(str, ref("Inner")) }, "\ndive\ndive,keys,min=1,endkeys\ndive,required", "\n{}\n{\"a\":{}}\n{\"\":{\"a\":\"x\"}}\n{\"a\":{\"a\":\"x\",\"n\":5}}"},
 	{"map[string]*Inner", func() *contract.Type { return mapOf(str, ptr(ref("Inner"))) }, "\ndive\ndive,keys,min=1,endkeys\ndive,omitempty", "\n{}\n{\"a\":null}\n{\"a\":{}}\n{\"b\":{\"a\":\"x\"}}"},
 	{"int16", func() *contract.Type { return leaf(contract.Int16) }, "port\niso3166_1_alpha_numeric\niso3166_1_alpha_numeric_eu\niso4217_numeric\nlatitude\nlongitude\nnoneof=1 -2 300", "\n0\n1\n-1\n-2\n300\n276\n-276\n1276\n978\n1978\n32767\n90\n91\n-90\n-91\n180\n181\n-180\n-181"},
-	{"uint64", func() *contract.Type { return leaf(contract.Uint64) }, "port\niso3166_1_alpha_numeric\niso3166_1_alpha_numeric_eu\niso4217_numeric\nlatitude\nlongitude\nnoneof=1 300", "\n0\n1\n65535\n65536\n300\n276\n978\n18446744073709551615\n18446744073709551276\n18446744073709551978\n90\n91\n180\n181"},
+	{"uint64", func() *contract.Type { return leaf(contract.Uint64) }, "port\niso3166_1_alpha_numeric\niso3166_1_alpha_numeric_eu\niso4217_numeric\nlatitude\nlongitude\nnoneof=1 300", "\n0\n1\n65535\n65536\n300\n276\n978\n18446744073709551615\n18446744073709551276\n18446744073709550978\n90\n91\n180\n181"},
 	{"*int64", func() *contract.Type { return ptr(leaf(contract.Int64)) }, "port\nomitempty,port\nomitempty,iso4217_numeric", "\nnull\n0\n1\n65535\n65536\n978\n-9223372036854775808"},
 	{"int8", func() *contract.Type { return leaf(contract.Int8) }, "port\nlatitude\nlongitude\niso4217_numeric\niso3166_1_alpha_numeric", "\n0\n1\n-1\n8\n127\n-128\n90\n91\n-90\n-91"},
 	{"uint8", func() *contract.Type { return leaf(contract.Uint8) }, "port\nlatitude\nlongitude", "\n0\n1\n90\n91\n180\n181\n255"},
@@ -200,7 +200,7 @@ var ruledTypes = []ruledType{
 	{"*Inner", func() *contract.Type { return ptr(ref("Inner")) }, "isdefault", "\nnull\n{}\n{\"a\":\"x\"}"},
 	{"any", func() *contract.Type { return anyType }, "isdefault", "\nnull\n0\n\"\""},
 	{"ID", func() *contract.Type { return ref("ID") }, "email\nomitempty,uuid4\noneofci=a B\ndatetime=15:04\nexcludesrune=a", "\n\"\"\n\"a@b.cd\"\n\"A\"\n\"12:30\"\n\"57b73598-8764-4ad0-a76a-679bb6640eb1\""},
-	{"map[ID]string", func() *contract.Type { return mapOf(ref("ID"), str) }, "dive,keys,email,endkeys,url\nisdefault", "\n{}\n{\"a@b.cd\":\"http://a\"}\n{\"a\":\"http://a\"}\n{\"a@b.cd\":\"a\"}"},
+	{"map[ID]string", func() *contract.Type { return mapOf(ref("ID"), str) }, "dive,keys,hostname,endkeys,url\nisdefault", "\n{}\n{\"a\":\"http://a\"}\n{\"1\":\"http://a\"}\n{\"a\":\"a\"}"},
 	{"any", func() *contract.Type { return anyType }, "required\nomitempty\nomitnil,required", "\nnull\n0\n\"\"\n[]\n{}"},
 }
 
@@ -380,7 +380,7 @@ func check[T any](what string, codec runtime.Codec[T], messages ...string) {
 		}
 		count++
 		theirs := judgement(&v)
-		agree := (len(theirs) == 0) == (err == nil) && (err == nil) == (codec.Validate([]byte(m)) == nil)
+		agree := (len(theirs) == 0) == (err == nil)
 		seen := map[string]bool{}
 		for _, f := range theirs {
 			if !seen[f.path] {
@@ -390,6 +390,9 @@ func check[T any](what string, codec runtime.Codec[T], messages ...string) {
 		}
 		if !agree {
 			fmt.Printf("%s\n\t%s\n\tlibrary: %v\n\tours:    %v\n", what, m, theirs, err)
+		}
+		if only := codec.Validate([]byte(m)); (only == nil) != (err == nil) {
+			fmt.Printf("%s\n\t%s\n\tvalidated: %v\n\tdecoded:   %v\n", what, m, only, err)
 		}
 	}
 }

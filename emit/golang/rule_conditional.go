@@ -29,13 +29,16 @@ func (c conditional) row(o *operand, param string) verdict {
 		return verdict{err: err}
 	}
 	given, absent := o.presence()
+	if o.notEmpty {
+		given, absent = "", ""
+	}
 	what, message := absent, o.emptyWords(false)
 	if c.excluded {
 		what, message = given, o.emptyWords(true)
 	}
 	v := verdict{breaks: conjunct(when.cond), message: message + " " + when.words}
 	switch {
-	case !c.excluded && (what == "" || o.notEmpty):
+	case !c.excluded && what == "":
 		return verdict{} // there always is a value
 	case what != "":
 		v.breaks += " && " + conjunct(what)

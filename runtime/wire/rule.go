@@ -3,12 +3,12 @@ package wire
 import (
 	"reflect"
 	"slices"
-	"strings"
 	"time"
 )
 
-// The functions in this file are the rules of validate tags that are more than a
-// comparison. They mean what github.com/go-playground/validator does.
+// The functions in this file are the rules of validate tags about values of any
+// type. They mean what github.com/go-playground/validator does; those about
+// strings are in package rule.
 
 // Forgive takes back what Fail has recorded since [Decoder.Findings] returned n.
 // Under omitempty, the rules within a struct do not apply when it turns out to
@@ -20,50 +20,6 @@ func (d *Decoder) Forgive(n int) {
 	kept := slices.DeleteFunc(d.findings[n:], func(f finding) bool { return f.rule })
 	d.findings = d.findings[:n+len(kept)]
 	d.count = len(d.findings)
-}
-
-// IsAlpha reports whether s is letters from a to z and A to Z, and not empty.
-func IsAlpha(s string) bool { return s != "" && consistsOf(s, isLetter) }
-
-// IsAlphanum is IsAlpha with the digits 0 to 9.
-func IsAlphanum(s string) bool {
-	return s != "" && consistsOf(s, func(c byte) bool { return isLetter(c) || isDigit(c) })
-}
-
-// IsNumeric reports whether s is a decimal number: a sign or none, digits, and
-// perhaps a point with digits behind it.
-func IsNumeric(s string) bool {
-	if s != "" && (s[0] == '-' || s[0] == '+') {
-		s = s[1:]
-	}
-	whole, fraction, point := strings.Cut(s, ".")
-	return whole != "" && consistsOf(whole, isDigit) && (!point || fraction != "" && consistsOf(fraction, isDigit))
-}
-
-// IsASCII reports whether s is ASCII.
-func IsASCII(s string) bool { return consistsOf(s, func(c byte) bool { return c < 0x80 }) }
-
-// IsPrintASCII reports whether s is ASCII without control characters.
-func IsPrintASCII(s string) bool {
-	return consistsOf(s, func(c byte) bool { return ' ' <= c && c <= '~' })
-}
-
-// IsLower reports whether s is as strings.ToLower leaves it, and not empty.
-func IsLower(s string) bool { return s != "" && s == strings.ToLower(s) }
-
-// IsUpper reports whether s is as strings.ToUpper leaves it, and not empty.
-func IsUpper(s string) bool { return s != "" && s == strings.ToUpper(s) }
-
-func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
-func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
-
-func consistsOf(s string, is func(byte) bool) bool {
-	for i := range len(s) {
-		if !is(s[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // HasValue reports whether v is what the rule required asks for, for types whose

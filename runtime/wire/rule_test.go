@@ -10,34 +10,6 @@ import (
 // What these functions mean is tested against the library, with the code that
 // calls them; see emit/golang. Here are the edges.
 
-func TestClassesOfCharacters(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		is   func(string) bool
-		yes  []string
-		no   []string
-	}{
-		{"IsAlpha", wire.IsAlpha, []string{"a", "zZ"}, []string{"", "a1", "é", "a "}},
-		{"IsAlphanum", wire.IsAlphanum, []string{"a1", "0"}, []string{"", "-", "²"}},
-		{"IsNumeric", wire.IsNumeric, []string{"0", "-1", "+1.50"}, []string{"", "-", "1.", ".5", "1e3", "--1", "1.2.3"}},
-		{"IsASCII", wire.IsASCII, []string{"", "\x00\x7f"}, []string{"\u0080"}},
-		{"IsPrintASCII", wire.IsPrintASCII, []string{"", " ~"}, []string{"\n", "\x7f", "é"}},
-		{"IsLower", wire.IsLower, []string{"a", "ß", "1"}, []string{"", "A", "É"}},
-		{"IsUpper", wire.IsUpper, []string{"A", "É", "1"}, []string{"", "a"}},
-	} {
-		for _, s := range test.yes {
-			if !test.is(s) {
-				t.Errorf("%s(%q) is false", test.name, s)
-			}
-		}
-		for _, s := range test.no {
-			if test.is(s) {
-				t.Errorf("%s(%q) is true", test.name, s)
-			}
-		}
-	}
-}
-
 func TestUniqueLooksThroughPointers(t *testing.T) {
 	a, b, c := 1, 1, 2
 	for _, test := range []struct {

@@ -7,14 +7,13 @@
 //
 // A value keeps a rule here exactly when it does in version 10 of
 // github.com/go-playground/validator, also where that is not what one would
-// expect of the name: uuid accepts any version and lower case only in
-// uuid4, ipv4 accepts the IPv4-mapped form of IPv6, and a ulid may be written
+// expect of the name: uuid accepts both cases and uuid4 only lower case, ipv4 accepts the IPv4-mapped form of IPv6, and a ulid may be written
 // with the Kelvin sign. A test of package emit/golang asks both about the same
 // values.
 //
 // That library matches most of these with regular expressions. Here they are
-// written out, which is an order of magnitude faster and allocates nothing,
+// written out, which is faster, and a string that keeps its rule takes no memory,
 // except where the standard library does the work: [IsURL], [IsURI] and their
-// kin, [IsMAC], [IsDatetime], and [IsEmail] of addresses with quotes or other
-// letters than ASCII. [IsTimezone] looks into the file system.
+// kin, [IsMAC], [IsJSON], [IsDatetime], and [IsEmail] of addresses with quotes or
+// other letters than ASCII. [IsTimezone] looks into the file system.
 package rule
