@@ -9,8 +9,8 @@ import (
 // but values only last as long as rules ask for them, in local variables. So
 // checking allocates nothing.
 //
-// Where a type needs its whole value, for a Validate method of its own or a
-// rule that compares fields, it is decoded into a variable that is dropped; see
+// Where a type needs its whole value, for methods of its own or a rule that
+// compares fields, it is decoded into a variable that is dropped; see
 // checkable.
 type checker struct {
 	*decoder
@@ -43,7 +43,7 @@ func (c *checker) function(n *contract.Named, ref *contract.Type) {
 		c.P("if !d.Object() {")
 		c.P("	return")
 		c.P("}")
-		c.object(n.Struct, s)
+		c.object(n.Struct, true, s)
 	case n.Enum != nil:
 		c.enum(n.Enum, s)
 	case n.Union != nil:
@@ -182,7 +182,7 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 		c.array(k, elem, t, s.inner())
 	case contract.Inline:
 		c.P("if d.Object() {")
-		c.object(t.Struct, s.inner())
+		c.object(t.Struct, k.ruled, s.inner())
 		c.P("}")
 	case contract.Ref:
 		c.ref(k, t, s)
@@ -193,8 +193,13 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 
 func (c *checker) ref(k kept, t *contract.Type, s *scope) {
 	n := c.named(t)
+	ruled := k.ruled && (underlying(n, reading) == nil || k.rules == everyElement)
 	switch {
-	case !k.ruled && c.rulesMatter(n):
+	case !c.hasDecoder(n): // it has methods of its own
+		m := s.local("m")
+		c.P("var %s %s", m, c.spell(c.File, t))
+		c.decoder.ref(place{dst: m, as: t}, n, t, s.inner())
+	case !ruled && c.rulesMatter(n):
 		c.decoded(n, t, false, s.inner())
 	case k.quoted && c.isNumeric(n):
 		c.P("if d.OpenQuote() {")
@@ -291,18 +296,25 @@ func (c *checker) array(k, elem kept, t *contract.Type, s *scope) {
 }
 
 // object prints the checks of a struct, behind its opening brace.
-func (c *checker) object(st *contract.Struct, s *scope) {
+func (c *checker) object(st *contract.Struct, ruled bool, s *scope) {
 	var members []member
 	var subjects []subject
 	for _, f := range st.Fields {
 		m := member{key: f.Name, at: s.offset(f.Go[len(f.Go)-1].Name), fold: f.IgnoreCase, required: f.Required}
-		k := kept{at: m.at, quoted: f.Quoted, ruled: !f.Unruled, rules: f.Rules}
+		k := kept{at: m.at, quoted: f.Quoted, ruled: ruled && !f.Unruled}
+		if ruled {
+			k.rules = f.Rules
+		}
 		x := fieldSubject(st, f, m.at, s.local(m.at+"Value"))
-		if checksMention(c.compile(x, f.Rules), x.expr) {
+		switch {
+		case !c.isDirect(st, f):
+			k.in = x.expr
+			c.P("var %s %s", x.expr, c.spell(c.File, f.Type))
+		case ruled && c.asks(st, f):
 			k.in = x.expr
 			k.held = c.declare(x.expr, f.Type, s)
 		}
-		m.read = func() { c.field(f, k, s) }
+		m.read = func() { c.field(st, f, k, s) }
 		members = append(members, m)
 		subjects = append(subjects, x)
 	}
@@ -315,7 +327,9 @@ func (c *checker) object(st *contract.Struct, s *scope) {
 	c.loop(members, c.others("", st, c.isVariant(st), s), s)
 	c.require(members)
 	for i, f := range st.Fields {
-		c.printChecks(subjects[i], c.compile(subjects[i], f.Rules))
+		if ruled {
+			c.printChecks(subjects[i], c.compile(subjects[i], f.Rules))
+		}
 	}
 }
 
@@ -341,7 +355,7 @@ func (c *checker) declare(name string, t *contract.Type, s *scope) (held string)
 }
 
 // field prints the checks of the value of a field.
-func (c *checker) field(f *contract.Field, k kept, s *scope) {
+func (c *checker) field(st *contract.Struct, f *contract.Field, k kept, s *scope) {
 	if f.Const != nil {
 		c.P("d.Const(%s)", quote(f.Const.Value))
 		return
@@ -350,5 +364,9 @@ func (c *checker) field(f *contract.Field, k kept, s *scope) {
 		c.P("if !d.Null() {")
 		defer c.P("}")
 	}
-	c.value(k, f.Type, s.inner())
+	if c.isDirect(st, f) {
+		c.value(k, f.Type, s.inner())
+	} else {
+		c.checkedValue(place{dst: k.in, as: f.Type, at: k.at, quoted: k.quoted, ruled: k.ruled, rules: k.rules}, f.Type, s.inner())
+	}
 }

@@ -35,16 +35,35 @@ func (c *checker) checkable(n *contract.Named) bool {
 	return false
 }
 
-// canCheckStruct reports whether a struct can be checked field by field. Rules
-// that look at other fields cannot, nor what has rules within a zero value.
+// canCheckStruct reports whether a struct can be checked field by field.
 func (c *checker) canCheckStruct(st *contract.Struct) bool {
-	if st.Validates || st.Fallback != nil {
-		return false
-	}
-	return !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
-		return f.Const == nil && (!c.canCheck(f.Type, f.Rules) || !c.canKeep(f.Type, f.Rules) || behindPointer(f) && f.Rules != nil ||
-			(!f.Required || f.Nullable) && c.zeroBreaks(f))
+	return !st.Validates && st.Fallback == nil && !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
+		return !c.isDirect(st, f) && (!c.canName(f.Type) || c.needsStruct(f))
 	})
+}
+
+// isDirect reports whether a field is checked where it stands. Others, such as
+// those with methods of their own, are read into a variable.
+func (c *checker) isDirect(st *contract.Struct, f *contract.Field) bool {
+	if f.Const != nil {
+		return true
+	}
+	_, leaf := c.leaf(f.Type, reading)
+	return !c.needsStruct(f) && c.canCheck(f.Type, f.Rules) && (c.canKeep(f.Type, f.Rules) || leaf && !c.asks(st, f))
+}
+
+// asks reports whether the rules of a field ask for its value at all.
+func (c *checker) asks(st *contract.Struct, f *contract.Field) bool {
+	const variable = "asked"
+	return checksMention(c.compile(fieldSubject(st, f, "at", variable), f.Rules), variable)
+}
+
+// needsStruct reports whether the rules of a field ask for more than its value:
+// for other fields, for an embedded pointer, or for what a zero value of it would
+// break.
+func (c *checker) needsStruct(f *contract.Field) bool {
+	return f.Rules != nil && (behindPointer(f) || slices.ContainsFunc(f.Rules.Rules, looksAround)) ||
+		(!f.Required || f.Nullable) && c.zeroBreaks(f)
 }
 
 // canCheck reports whether the parts of a value, down to types with a name, can
@@ -61,14 +80,14 @@ func (c *checker) canCheck(t *contract.Type, r *contract.Rules) bool {
 	case contract.Inline:
 		return c.canCheckStruct(t.Struct)
 	case contract.Ref:
-		return c.canName(t) && c.hasDecoder(c.named(t)) && !c.unfoldsRules(t, r)
+		return c.canName(t) && !c.unfoldsRules(t, r)
 	case contract.Map:
 		if t.Key.Kind != contract.String || r != nil && r.Keys != nil {
 			return false
 		}
 	}
 	rules, _ := c.dive(r, t.Elem)
-	return c.canCheck(t.Elem, rules) && (!c.hasChecks(t.Elem, rules) || c.canKeepLeaf(t.Elem, rules))
+	return c.canCheck(t.Elem, rules) && (rules == nil || len(rules.Rules) == 0 || c.canKeepLeaf(t.Elem, rules))
 }
 
 // canKeep reports whether what the rules of a value ask for fits a variable: a

@@ -61,7 +61,7 @@ func (p *decoder) printOffsets(members []member, s *scope) {
 // key into the one that is meant:
 //
 //	key := string(d.Key())
-//	switch d.FoldKey() {
+//	switch string(d.FoldKey()) {
 //	case "REPLYTO":
 //		key = "replyTo"
 //	}
@@ -82,7 +82,7 @@ func (p *decoder) currentKey(members []member, s *scope) string {
 	}
 	key := s.local("key")
 	p.P("%s := string(d.Key())", key)
-	p.P("switch d.FoldKey() {")
+	p.P("switch string(d.FoldKey()) {")
 	for _, m := range members {
 		if !m.fold || !folds[fold(m.key)] {
 			continue

@@ -58,7 +58,7 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 					}
 				}
 				d.Require(room, "room")
-				if utf8.RuneCountInString(v.Params.Room) > 32 {
+				if len(v.Params.Room) > 32 && utf8.RuneCountInString(v.Params.Room) > 32 {
 					d.Fail(room, "room", "max", "must be at most 32 characters long")
 				}
 			}

@@ -149,7 +149,7 @@ func decodeJoin(d *wire.Decoder, v *Join) {
 	if v.Name == "" {
 		d.Fail(name, "name", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Name) > 20 {
+	if len(v.Name) > 20 && utf8.RuneCountInString(v.Name) > 20 {
 		d.Fail(name, "name", "max", "must be at most 20 characters long")
 	}
 }
@@ -176,7 +176,7 @@ func decodeSay(d *wire.Decoder, v *Say) {
 				for d.Element() {
 					at := d.At()
 					elem := d.String()
-					if utf8.RuneCountInString(elem) > 8 {
+					if len(elem) > 8 && utf8.RuneCountInString(elem) > 8 {
 						d.Fail(at, "", "max", "must be at most 8 characters long")
 					}
 					v.Mentions = append(v.Mentions, elem)
@@ -190,7 +190,7 @@ func decodeSay(d *wire.Decoder, v *Say) {
 	if v.Text == "" {
 		d.Fail(text, "text", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Text) > 2000 {
+	if len(v.Text) > 2000 && utf8.RuneCountInString(v.Text) > 2000 {
 		d.Fail(text, "text", "max", "must be at most 2000 characters long")
 	}
 	if len(v.Mentions) > 3 {
@@ -344,7 +344,7 @@ func checkJoin(d *wire.Decoder) {
 	if nameValue == "" {
 		d.Fail(name, "name", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(nameValue) > 20 {
+	if len(nameValue) > 20 && utf8.RuneCountInString(nameValue) > 20 {
 		d.Fail(name, "name", "max", "must be at most 20 characters long")
 	}
 }
@@ -374,7 +374,7 @@ func checkSay(d *wire.Decoder) {
 					at := d.At()
 					var elem string
 					elem = d.View()
-					if utf8.RuneCountInString(elem) > 8 {
+					if len(elem) > 8 && utf8.RuneCountInString(elem) > 8 {
 						d.Fail(at, "", "max", "must be at most 8 characters long")
 					}
 					mentionsValue = append(mentionsValue, struct{}{})
@@ -388,7 +388,7 @@ func checkSay(d *wire.Decoder) {
 	if textValue == "" {
 		d.Fail(text, "text", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(textValue) > 2000 {
+	if len(textValue) > 2000 && utf8.RuneCountInString(textValue) > 2000 {
 		d.Fail(text, "text", "max", "must be at most 2000 characters long")
 	}
 	if len(mentionsValue) > 3 {

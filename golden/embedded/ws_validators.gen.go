@@ -83,7 +83,7 @@ func decodeOuter(d *wire.Decoder, v *Outer) {
 	d.Require(named, "named")
 	d.Require(tagged, "Tag")
 	d.Require(title, "title")
-	if utf8.RuneCountInString(v.Base.ID) > 3 {
+	if len(v.Base.ID) > 3 && utf8.RuneCountInString(v.Base.ID) > 3 {
 		d.Fail(id, "id", "max", "must be at most 3 characters long")
 	}
 }
@@ -154,7 +154,7 @@ func checkOuter(d *wire.Decoder) {
 	d.Require(named, "named")
 	d.Require(tagged, "Tag")
 	d.Require(title, "title")
-	if utf8.RuneCountInString(idValue) > 3 {
+	if len(idValue) > 3 && utf8.RuneCountInString(idValue) > 3 {
 		d.Fail(id, "id", "max", "must be at most 3 characters long")
 	}
 }

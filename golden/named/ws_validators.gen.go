@@ -177,7 +177,7 @@ func decodeProfile(d *wire.Decoder, v *Profile) {
 	d.Require(matrix, "matrix")
 	d.Require(person, "person")
 	d.Require(ptr, "ptr")
-	if utf8.RuneCountInString(string(v.Title)) > 5 {
+	if len(v.Title) > 5 && utf8.RuneCountInString(string(v.Title)) > 5 {
 		d.Fail(title, "title", "max", "must be at most 5 characters long")
 	}
 }
@@ -300,7 +300,7 @@ func checkProfile(d *wire.Decoder) {
 	d.Require(matrix, "matrix")
 	d.Require(person, "person")
 	d.Require(ptr, "ptr")
-	if utf8.RuneCountInString(string(titleValue)) > 5 {
+	if len(titleValue) > 5 && utf8.RuneCountInString(string(titleValue)) > 5 {
 		d.Fail(title, "title", "max", "must be at most 5 characters long")
 	}
 }

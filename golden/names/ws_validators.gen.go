@@ -240,7 +240,7 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 				for d.Element() {
 					at2 := d.At()
 					elem2 := d.String()
-					if utf8.RuneCountInString(elem2) > 1 {
+					if len(elem2) > 1 && utf8.RuneCountInString(elem2) > 1 {
 						d.Fail(at2, "", "max", "must be at most 1 character long")
 					}
 					v.At = append(v.At, elem2)
@@ -257,7 +257,7 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 						for d.Element() {
 							at2 := d.At()
 							elem3 := d.String()
-							if utf8.RuneCountInString(elem3) > 1 {
+							if len(elem3) > 1 && utf8.RuneCountInString(elem3) > 1 {
 								d.Fail(at2, "", "max", "must be at most 1 character long")
 							}
 							*elem2 = append(*elem2, elem3)
@@ -318,7 +318,7 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 	if len(v.E) == 0 {
 		d.Fail(eAt, "e", "min", "must have at least 1 element")
 	}
-	if utf8.RuneCountInString(v.Utf8) > 3 {
+	if len(v.Utf8) > 3 && utf8.RuneCountInString(v.Utf8) > 3 {
 		d.Fail(utf8At, "utf8", "max", "must be at most 3 characters long")
 	}
 	if len(v.Func) > 2 {
@@ -330,10 +330,10 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 	if !v.True {
 		d.Fail(trueAt, "true", "required", "must be true")
 	}
-	if utf8.RuneCountInString(v.Append) > 1 {
+	if len(v.Append) > 1 && utf8.RuneCountInString(v.Append) > 1 {
 		d.Fail(appendAt, "append", "max", "must be at most 1 character long")
 	}
-	if utf8.RuneCountInString(v.Ünïcode) > 1 {
+	if len(v.Ünïcode) > 1 && utf8.RuneCountInString(v.Ünïcode) > 1 {
 		d.Fail(ünïcode, "日本", "max", "must be at most 1 character long")
 	}
 }
@@ -577,7 +577,7 @@ func checkMessage2(d *wire2.Decoder) {
 					at2 := d.At()
 					var elem2 string
 					elem2 = d.View()
-					if utf8.RuneCountInString(elem2) > 1 {
+					if len(elem2) > 1 && utf8.RuneCountInString(elem2) > 1 {
 						d.Fail(at2, "", "max", "must be at most 1 character long")
 					}
 				}
@@ -591,7 +591,7 @@ func checkMessage2(d *wire2.Decoder) {
 							at2 := d.At()
 							var elem2 string
 							elem2 = d.View()
-							if utf8.RuneCountInString(elem2) > 1 {
+							if len(elem2) > 1 && utf8.RuneCountInString(elem2) > 1 {
 								d.Fail(at2, "", "max", "must be at most 1 character long")
 							}
 						}
@@ -651,7 +651,7 @@ func checkMessage2(d *wire2.Decoder) {
 	if len(eAtValue) == 0 {
 		d.Fail(eAt, "e", "min", "must have at least 1 element")
 	}
-	if utf8.RuneCountInString(utf8AtValue) > 3 {
+	if len(utf8AtValue) > 3 && utf8.RuneCountInString(utf8AtValue) > 3 {
 		d.Fail(utf8At, "utf8", "max", "must be at most 3 characters long")
 	}
 	if len(funcAtValue) > 2 {
@@ -663,10 +663,10 @@ func checkMessage2(d *wire2.Decoder) {
 	if !trueAtValue {
 		d.Fail(trueAt, "true", "required", "must be true")
 	}
-	if utf8.RuneCountInString(appendAtValue) > 1 {
+	if len(appendAtValue) > 1 && utf8.RuneCountInString(appendAtValue) > 1 {
 		d.Fail(appendAt, "append", "max", "must be at most 1 character long")
 	}
-	if utf8.RuneCountInString(ünïcodeValue) > 1 {
+	if len(ünïcodeValue) > 1 && utf8.RuneCountInString(ünïcodeValue) > 1 {
 		d.Fail(ünïcode, "日本", "max", "must be at most 1 character long")
 	}
 }

@@ -5,6 +5,7 @@ package params
 import (
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
+	"github.com/wscontract/wscontract/runtime/wire/rule"
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
@@ -199,7 +200,7 @@ func decodeRoomsHandshake(d *wire.Decoder, v *Rooms) {
 				}
 				d.Require(org, "org")
 				d.Require(room, "room")
-				if !wire.IsAlphanum(v.Params.Org) {
+				if !rule.IsAlphanum(v.Params.Org) {
 					d.Fail(org, "org", "alphanum", "must have only the letters a to z and A to Z, and digits")
 				}
 				if v.Params.Room < 1 {

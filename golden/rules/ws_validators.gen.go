@@ -9,6 +9,7 @@ import (
 
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
+	"github.com/wscontract/wscontract/runtime/wire/rule"
 )
 
 // Validators check the messages of each channel, by its name.
@@ -567,7 +568,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 					if elem == "" {
 						d.Fail(at, "", "min", "must be at least 1 character long")
 					}
-					if utf8.RuneCountInString(elem) > 2 {
+					if len(elem) > 2 && utf8.RuneCountInString(elem) > 2 {
 						d.Fail(at, "", "max", "must be at most 2 characters long")
 					}
 					v.Dive = append(v.Dive, elem)
@@ -602,7 +603,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				v.Map = map[string]int{}
 				for d.Field() {
 					key := d.KeyString()
-					if utf8.RuneCountInString(key) < 2 {
+					if len(key) <= 4 && utf8.RuneCountInString(key) < 2 {
 						d.Fail(d.At(), "", "min", "must be at least 2 characters long")
 					}
 					if _, ok := v.Map[key]; ok {
@@ -670,25 +671,25 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if v.Len != "" && utf8.RuneCountInString(v.Len) != 3 {
 		d.Fail(lenAt, "len", "len", "must be exactly 3 characters long")
 	}
-	if v.Min != "" && utf8.RuneCountInString(v.Min) < 2 {
+	if v.Min != "" && len(v.Min) <= 4 && utf8.RuneCountInString(v.Min) < 2 {
 		d.Fail(minAt, "min", "min", "must be at least 2 characters long")
 	}
-	if utf8.RuneCountInString(v.Max) > 3 {
+	if len(v.Max) > 3 && utf8.RuneCountInString(v.Max) > 3 {
 		d.Fail(maxAt, "max", "max", "must be at most 3 characters long")
 	}
 	if v.Between != "" {
-		if utf8.RuneCountInString(v.Between) <= 1 {
+		if len(v.Between) <= 4 && utf8.RuneCountInString(v.Between) <= 1 {
 			d.Fail(between, "between", "gt", "must be more than 1 character long")
 		}
-		if utf8.RuneCountInString(v.Between) >= 4 {
+		if len(v.Between) >= 4 && utf8.RuneCountInString(v.Between) >= 4 {
 			d.Fail(between, "between", "lt", "must be fewer than 4 characters long")
 		}
 	}
 	if v.From != "" {
-		if utf8.RuneCountInString(v.From) < 2 {
+		if len(v.From) <= 4 && utf8.RuneCountInString(v.From) < 2 {
 			d.Fail(from, "from", "gte", "must be at least 2 characters long")
 		}
-		if utf8.RuneCountInString(v.From) > 3 {
+		if len(v.From) > 3 && utf8.RuneCountInString(v.From) > 3 {
 			d.Fail(from, "from", "lte", "must be at most 3 characters long")
 		}
 	}
@@ -701,25 +702,25 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if v.OneOf != "" && v.OneOf != "red" && v.OneOf != "light green" && v.OneOf != "blue" {
 		d.Fail(oneOf, "oneof", "oneof", "must be one of: red, light green, blue")
 	}
-	if v.Alpha != "" && !wire.IsAlpha(v.Alpha) {
+	if v.Alpha != "" && !rule.IsAlpha(v.Alpha) {
 		d.Fail(alpha, "alpha", "alpha", "must have only the letters a to z and A to Z")
 	}
-	if v.Alphanum != "" && !wire.IsAlphanum(v.Alphanum) {
+	if v.Alphanum != "" && !rule.IsAlphanum(v.Alphanum) {
 		d.Fail(alphanum, "alphanum", "alphanum", "must have only the letters a to z and A to Z, and digits")
 	}
-	if v.Numeric != "" && !wire.IsNumeric(v.Numeric) {
+	if v.Numeric != "" && !rule.IsNumeric(v.Numeric) {
 		d.Fail(numeric, "numeric", "numeric", "must be a number")
 	}
-	if !wire.IsASCII(v.ASCII) {
+	if !rule.IsASCII(v.ASCII) {
 		d.Fail(ascii, "ascii", "ascii", "must have only ASCII characters")
 	}
-	if !wire.IsPrintASCII(v.Print) {
+	if !rule.IsPrintASCII(v.Print) {
 		d.Fail(printAt, "printascii", "printascii", "must have only printable ASCII characters")
 	}
-	if v.Lower != "" && !wire.IsLower(v.Lower) {
+	if v.Lower != "" && !rule.IsLower(v.Lower) {
 		d.Fail(lower, "lowercase", "lowercase", "must be in lower case and not empty")
 	}
-	if v.Upper != "" && !wire.IsUpper(v.Upper) {
+	if v.Upper != "" && !rule.IsUpper(v.Upper) {
 		d.Fail(upper, "uppercase", "uppercase", "must be in upper case and not empty")
 	}
 	if v.Contains != "" && !strings.Contains(v.Contains, "@") {
@@ -789,7 +790,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if !wire.UniqueBy(v.Objects, func(x *Part) any { return x.ID }) {
 		d.Fail(objects, "objects", "unique", "must not have two elements with the same id")
 	}
-	if v.Pointer != nil && utf8.RuneCountInString(*v.Pointer) < 2 {
+	if v.Pointer != nil && len(*v.Pointer) <= 4 && utf8.RuneCountInString(*v.Pointer) < 2 {
 		d.Fail(pointer, "pointer", "min", "must be at least 2 characters long")
 	}
 	if v.NotNil != nil && *v.NotNil < 1 {

@@ -110,7 +110,7 @@ func decodeBooking(d *wire.Decoder, v *Booking) {
 		}
 	}
 	d.Require(span, "span")
-	if utf8.RuneCountInString(v.Note) > 3 {
+	if len(v.Note) > 3 && utf8.RuneCountInString(v.Note) > 3 {
 		d.Fail(note, "note", "max", "must be at most 3 characters long")
 	}
 	if d.Clean(n) {

@@ -6,14 +6,18 @@ import (
 )
 
 // FoldKey returns the current key in the form in which encoding/json/v2
-// compares keys under case:ignore: see [Fold].
-func (d *Decoder) FoldKey() string { return Fold(d.key) }
+// compares keys under case:ignore: see [Fold]. It is valid until the next call.
+func (d *Decoder) FoldKey() []byte {
+	d.textBuf = appendFold(d.textBuf[:0], d.key)
+	return d.textBuf
+}
 
 // Fold returns name without dashes and underscores, and with every character
 // replaced by the smallest of those it equals when case is ignored, so that two
 // names match under case:ignore if and only if their folds are equal.
-func Fold(name []byte) string {
-	folded := make([]byte, 0, len(name))
+func Fold(name []byte) string { return string(appendFold(nil, name)) }
+
+func appendFold(folded, name []byte) []byte {
 	for len(name) > 0 {
 		r, n := utf8.DecodeRune(name)
 		name = name[n:]
@@ -22,7 +26,7 @@ func Fold(name []byte) string {
 		}
 		folded = utf8.AppendRune(folded, foldRune(r))
 	}
-	return string(folded)
+	return folded
 }
 
 // foldRune returns the smallest rune of the orbit of r under case folding.

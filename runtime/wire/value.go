@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 	"time"
 )
 
@@ -193,7 +194,11 @@ func (d *Decoder) Const(value string) {
 	same := false
 	if value[0] == '"' && d.peek() == '"' {
 		text, ok := d.text()
-		same = ok && string(text) == string(unescape(nil, []byte(value[1:len(value)-1])))
+		want := value[1 : len(value)-1]
+		if strings.Contains(want, `\`) {
+			want = string(unescape(nil, []byte(want)))
+		}
+		same = ok && string(text) == want
 	} else {
 		same = string(d.raw()) == value
 	}
