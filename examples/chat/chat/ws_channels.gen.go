@@ -7,6 +7,7 @@ import (
 
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
+	"github.com/wscontract/wscontract/runtime/wire/rule"
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
@@ -59,13 +60,13 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 					}
 				}
 				d.Require(room, "room")
-				if !wire.IsAlphanum(v.Params.Room) {
+				if !rule.IsAlphanum(v.Params.Room) {
 					d.Fail(room, "room", "alphanum", "must have only the letters a to z and A to Z, and digits")
 				}
-				if !wire.IsLower(v.Params.Room) {
+				if !rule.IsLower(v.Params.Room) {
 					d.Fail(room, "room", "lowercase", "must be in lower case and not empty")
 				}
-				if utf8.RuneCountInString(v.Params.Room) > 32 {
+				if len(v.Params.Room) > 32 && utf8.RuneCountInString(v.Params.Room) > 32 {
 					d.Fail(room, "room", "max", "must be at most 32 characters long")
 				}
 			}
@@ -86,13 +87,13 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 					}
 				}
 				d.Require(nick, "nick")
-				if !wire.IsAlphanum(v.Query.Nick) {
+				if !rule.IsAlphanum(v.Query.Nick) {
 					d.Fail(nick, "nick", "alphanum", "must have only the letters a to z and A to Z, and digits")
 				}
-				if utf8.RuneCountInString(v.Query.Nick) < 2 {
+				if len(v.Query.Nick) <= 4 && utf8.RuneCountInString(v.Query.Nick) < 2 {
 					d.Fail(nick, "nick", "min", "must be at least 2 characters long")
 				}
-				if utf8.RuneCountInString(v.Query.Nick) > 20 {
+				if len(v.Query.Nick) > 20 && utf8.RuneCountInString(v.Query.Nick) > 20 {
 					d.Fail(nick, "nick", "max", "must be at most 20 characters long")
 				}
 				if v.Query.History < 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
+	"github.com/wscontract/wscontract/runtime/wire/rule"
 )
 
 // Validators check the messages of each channel, by its name.
@@ -23,8 +24,9 @@ func unmarshalEvent(data []byte) (Event, error) {
 }
 
 func validateEvent(data []byte) error {
-	_, err := unmarshalEvent(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkEvent(d)
+	return d.Finish()
 }
 
 // unmarshalCommand decodes and checks what clients send on channel "chat".
@@ -36,8 +38,9 @@ func unmarshalCommand(data []byte) (Command, error) {
 }
 
 func validateCommand(data []byte) error {
-	_, err := unmarshalCommand(data)
-	return err
+	d := wire.NewDecoder(data)
+	checkCommand(d)
+	return d.Finish()
 }
 
 func decodeEvent(d *wire.Decoder, v *Event) {
@@ -339,7 +342,7 @@ func decodeReact(d *wire.Decoder, v *React) {
 	}
 	d.Require(message, "message")
 	d.Require(reaction, "reaction")
-	if utf8.RuneCountInString(v.Request.ID) > 40 {
+	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
 		d.Fail(id, "id", "max", "must be at most 40 characters long")
 	}
 	if v.Message < 1 {
@@ -373,10 +376,10 @@ func decodeSay(d *wire.Decoder, v *Say) {
 				for d.Element() {
 					at2 := d.At()
 					elem := d.String()
-					if !wire.IsAlphanum(elem) {
+					if !rule.IsAlphanum(elem) {
 						d.Fail(at2, "", "alphanum", "must have only the letters a to z and A to Z, and digits")
 					}
-					if utf8.RuneCountInString(elem) > 20 {
+					if len(elem) > 20 && utf8.RuneCountInString(elem) > 20 {
 						d.Fail(at2, "", "max", "must be at most 20 characters long")
 					}
 					v.Mentions = append(v.Mentions, elem)
@@ -387,13 +390,13 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		}
 	}
 	d.Require(text, "text")
-	if utf8.RuneCountInString(v.Request.ID) > 40 {
+	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
 		d.Fail(id, "id", "max", "must be at most 40 characters long")
 	}
 	if v.Text == "" {
 		d.Fail(text, "text", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Text) > 500 {
+	if len(v.Text) > 500 && utf8.RuneCountInString(v.Text) > 500 {
 		d.Fail(text, "text", "max", "must be at most 500 characters long")
 	}
 	if v.ReplyTo != nil && *v.ReplyTo < 1 {
@@ -433,10 +436,10 @@ func decodeSetStatus(d *wire.Decoder, v *SetStatus) {
 		}
 	}
 	d.Require(status, "status")
-	if utf8.RuneCountInString(v.Request.ID) > 40 {
+	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
 		d.Fail(id, "id", "max", "must be at most 40 characters long")
 	}
-	if utf8.RuneCountInString(v.Note) > 60 {
+	if len(v.Note) > 60 && utf8.RuneCountInString(v.Note) > 60 {
 		d.Fail(note, "note", "max", "must be at most 60 characters long")
 	}
 }
@@ -459,7 +462,7 @@ func decodeSetTyping(d *wire.Decoder, v *SetTyping) {
 		}
 	}
 	d.Require(active, "active")
-	if utf8.RuneCountInString(v.Request.ID) > 40 {
+	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
 		d.Fail(id, "id", "max", "must be at most 40 characters long")
 	}
 }
@@ -558,6 +561,431 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 					var elem Reaction
 					decodeReaction(d, &elem)
 					v.Reactions[key] = elem
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(number, "number")
+	d.Require(nick, "nick")
+	d.Require(text, "text")
+	d.Require(at, "at")
+}
+
+func checkEvent(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "joined":
+		checkJoined(d)
+	case "left":
+		checkLeft(d)
+	case "reacted":
+		checkReacted(d)
+	case "said":
+		checkSaid(d)
+	case "status_changed":
+		checkStatusChanged(d)
+	case "typing":
+		checkTyping(d)
+	case "welcome":
+		checkWelcome(d)
+	default:
+		d.NoVariant("type", "joined, left, reacted, said, status_changed, typing, welcome")
+	}
+}
+
+func checkCommand(d *wire.Decoder) {
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	switch string(tag) {
+	case "react":
+		checkReact(d)
+	case "say":
+		checkSay(d)
+	case "set_status":
+		checkSetStatus(d)
+	case "set_typing":
+		checkSetTyping(d)
+	default:
+		d.NoVariant("type", "react, say, set_status, set_typing")
+	}
+}
+
+func checkJoined(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nick, status, note int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "status":
+			d.Once(&status)
+			checkStatus(d)
+		case "note":
+			d.Once(&note)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(nick, "nick")
+	d.Require(status, "status")
+}
+
+func checkLeft(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nick int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(nick, "nick")
+}
+
+func checkReacted(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nick, message, reaction int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "message":
+			d.Once(&message)
+			d.Int64()
+		case "reaction":
+			d.Once(&reaction)
+			if !d.Null() {
+				checkReaction(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(nick, "nick")
+	d.Require(message, "message")
+	d.Require(reaction, "reaction")
+}
+
+func checkSaid(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var id, number, nick, text, at, replyTo, mentions, reactions int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			d.Text()
+		case "number":
+			d.Once(&number)
+			d.Int64()
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "at":
+			d.Once(&at)
+			d.Time()
+		case "replyTo":
+			d.Once(&replyTo)
+			if !d.Null() {
+				d.Int64()
+			}
+		case "mentions":
+			d.Once(&mentions)
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		case "reactions":
+			d.Once(&reactions)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkReaction(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(number, "number")
+	d.Require(nick, "nick")
+	d.Require(text, "text")
+	d.Require(at, "at")
+}
+
+func checkStatusChanged(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nick, status, note int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "status":
+			d.Once(&status)
+			checkStatus(d)
+		case "note":
+			d.Once(&note)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(nick, "nick")
+	d.Require(status, "status")
+}
+
+func checkTyping(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nick, active int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "active":
+			d.Once(&active)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(nick, "nick")
+	d.Require(active, "active")
+}
+
+func checkWelcome(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var room, members, history int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "room":
+			d.Once(&room)
+			d.Text()
+		case "members":
+			d.Once(&members)
+			if d.Array() {
+				for d.Element() {
+					checkMember(d)
+				}
+			}
+		case "history":
+			d.Once(&history)
+			if d.Array() {
+				for d.Element() {
+					checkMessage(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(room, "room")
+	d.Require(members, "members")
+	d.Require(history, "history")
+}
+
+func checkReact(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var messageValue int64
+	var id, message, reaction int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "message":
+			d.Once(&message)
+			messageValue = d.Int64()
+		case "reaction":
+			d.Once(&reaction)
+			if !d.Null() {
+				checkReaction(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(message, "message")
+	d.Require(reaction, "reaction")
+	if len(idValue) > 40 && utf8.RuneCountInString(idValue) > 40 {
+		d.Fail(id, "id", "max", "must be at most 40 characters long")
+	}
+	if messageValue < 1 {
+		d.Fail(message, "message", "min", "must be at least 1")
+	}
+}
+
+func checkSay(d *wire.Decoder) {
+	var m Say
+	decodeSay(d, &m)
+}
+
+func checkSetStatus(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var noteValue string
+	var id, status, note int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "status":
+			d.Once(&status)
+			checkStatus(d)
+		case "note":
+			d.Once(&note)
+			noteValue = d.View()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(status, "status")
+	if len(idValue) > 40 && utf8.RuneCountInString(idValue) > 40 {
+		d.Fail(id, "id", "max", "must be at most 40 characters long")
+	}
+	if len(noteValue) > 60 && utf8.RuneCountInString(noteValue) > 60 {
+		d.Fail(note, "note", "max", "must be at most 60 characters long")
+	}
+}
+
+func checkSetTyping(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var idValue string
+	var id, active int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			idValue = d.View()
+		case "active":
+			d.Once(&active)
+			d.Bool()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(active, "active")
+	if len(idValue) > 40 && utf8.RuneCountInString(idValue) > 40 {
+		d.Fail(id, "id", "max", "must be at most 40 characters long")
+	}
+}
+
+func checkStatus(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "online", "away":
+	default:
+		d.NotOneOf("online, away")
+	}
+}
+
+func checkReaction(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "like", "love", "laugh", "wow":
+	default:
+		d.NotOneOf("like, love, laugh, wow")
+	}
+}
+
+func checkMember(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var nick, status, note int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "status":
+			d.Once(&status)
+			checkStatus(d)
+		case "note":
+			d.Once(&note)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(nick, "nick")
+	d.Require(status, "status")
+}
+
+func checkMessage(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var number, nick, text, at, replyTo, mentions, reactions int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "number":
+			d.Once(&number)
+			d.Int64()
+		case "nick":
+			d.Once(&nick)
+			d.Text()
+		case "text":
+			d.Once(&text)
+			d.Text()
+		case "at":
+			d.Once(&at)
+			d.Time()
+		case "replyTo":
+			d.Once(&replyTo)
+			if !d.Null() {
+				d.Int64()
+			}
+		case "mentions":
+			d.Once(&mentions)
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		case "reactions":
+			d.Once(&reactions)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkReaction(d)
 				}
 			}
 		default:
