@@ -3,6 +3,8 @@
 package aliases
 
 import (
+	"net/netip"
+
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -181,8 +183,77 @@ func checkAnswer(d *wire.Decoder) {
 }
 
 func checkRequest(d *wire.Decoder) {
-	var m request
-	decodeRequest(d, &m)
+	if !d.Object() {
+		return
+	}
+	var id, names, when, from, point, maybe, lookup, twice, replies int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			d.Text()
+		case "names":
+			d.Once(&names)
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		case "when":
+			d.Once(&when)
+			d.Time()
+		case "from":
+			d.Once(&from)
+			var m netip.Addr
+			d.UnmarshalText(&m)
+		case "point":
+			d.Once(&point)
+			if d.Object() {
+				var x int
+				for d.Field() {
+					switch string(d.Key()) {
+					case "x":
+						d.Once(&x)
+						d.Int()
+					default:
+						d.Unknown()
+					}
+				}
+				d.Require(x, "x")
+			}
+		case "maybe":
+			d.Once(&maybe)
+			if !d.Null() {
+				d.Text()
+			}
+		case "lookup":
+			d.Once(&lookup)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.CheckAny()
+				}
+			}
+		case "twice":
+			d.Once(&twice)
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		case "replies":
+			d.Once(&replies)
+			if d.Array() {
+				for d.Element() {
+					checkAnswer(d)
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
+	d.Require(names, "names")
 }
 
 func checkNo(d *wire.Decoder) {

@@ -47,7 +47,7 @@ func decodeClash(d *wire.Decoder, v *Clash) {
 	var exact, folded int // where the value of each key starts
 	for d.Field() {
 		key := string(d.Key())
-		switch d.FoldKey() {
+		switch string(d.FoldKey()) {
 		case "NAME":
 			if key != "name" {
 				key = "NAME"
@@ -75,7 +75,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	var replyTo, strict, kelvin, dashed, umlaut int // where the value of each key starts
 	for d.Field() {
 		key := string(d.Key())
-		switch d.FoldKey() {
+		switch string(d.FoldKey()) {
 		case "REPLYTO":
 			key = "replyTo"
 		case "K":
@@ -115,7 +115,7 @@ func checkClash(d *wire.Decoder) {
 	var exact, folded int // where the value of each key starts
 	for d.Field() {
 		key := string(d.Key())
-		switch d.FoldKey() {
+		switch string(d.FoldKey()) {
 		case "NAME":
 			if key != "name" {
 				key = "NAME"
@@ -143,7 +143,7 @@ func checkMessage(d *wire.Decoder) {
 	var replyTo, strict, kelvin, dashed, umlaut int // where the value of each key starts
 	for d.Field() {
 		key := string(d.Key())
-		switch d.FoldKey() {
+		switch string(d.FoldKey()) {
 		case "REPLYTO":
 			key = "replyTo"
 		case "K":

@@ -4,6 +4,7 @@ package codecs
 
 import (
 	"math/big"
+	"net/netip"
 
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
@@ -145,6 +146,120 @@ func decodeOut(d *wire.Decoder, v *Out) {
 }
 
 func checkValues(d *wire.Decoder) {
-	var m Values
-	decodeValues(d, &m)
+	if !d.Object() {
+		return
+	}
+	var keysValue map[Upper]Point
+	var upper, hex, point, flags, out, in, outText, inText, kind, addr, bigAt, pointer, points, table int // where the value of each key starts
+	var keys, anyAt int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "upper":
+			d.Once(&upper)
+			var m Upper
+			d.UnmarshalText(&m)
+		case "hex":
+			d.Once(&hex)
+			var m Hex
+			d.UnmarshalText(&m)
+		case "point":
+			d.Once(&point)
+			var m Point
+			d.Unmarshal(&m)
+		case "flags":
+			d.Once(&flags)
+			var m Flags
+			d.Unmarshal(&m)
+		case "out":
+			d.Once(&out)
+			checkOut(d)
+		case "in":
+			d.Once(&in)
+			var m In
+			d.Unmarshal(&m)
+		case "outText":
+			d.Once(&outText)
+			d.Text()
+		case "inText":
+			d.Once(&inText)
+			var m InText
+			d.UnmarshalText(&m)
+		case "kind":
+			d.Once(&kind)
+			var m Kind
+			d.UnmarshalText(&m)
+		case "addr":
+			d.Once(&addr)
+			var m netip.Addr
+			d.UnmarshalText(&m)
+		case "big":
+			d.Once(&bigAt)
+			if !d.Null() {
+				var m big.Int
+				d.Unmarshal(&m)
+			}
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				var m Upper
+				d.UnmarshalText(&m)
+			}
+		case "points":
+			d.Once(&points)
+			if d.Array() {
+				for d.Element() {
+					var m Point
+					d.Unmarshal(&m)
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					if !d.Null() {
+						var m Hex
+						d.UnmarshalText(&m)
+					}
+				}
+			}
+		case "keys":
+			d.Once(&keys)
+			if d.Object() {
+				keysValue = map[Upper]Point{}
+				for d.Field() {
+					var key Upper
+					d.KeyText(&key)
+					if _, ok := keysValue[key]; ok {
+						d.Duplicate()
+					}
+					var elem Point
+					d.Unmarshal(&elem)
+					keysValue[key] = elem
+				}
+			}
+		case "any":
+			d.Once(&anyAt)
+			var m Anything
+			d.Unmarshal(&m)
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkOut(d *wire.Decoder) {
+	if d.Object() {
+		var n int // where the value of each key starts
+		for d.Field() {
+			switch string(d.Key()) {
+			case "n":
+				d.Once(&n)
+				d.Int()
+			default:
+				d.Unknown()
+			}
+		}
+		d.Require(n, "n")
+	}
 }

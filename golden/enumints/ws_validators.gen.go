@@ -153,6 +153,116 @@ func decodeSource(d *wire.Decoder, v *Source) {
 }
 
 func checkLog(d *wire.Decoder) {
-	var m Log
-	decodeLog(d, &m)
+	if !d.Object() {
+		return
+	}
+	var countsValue map[Level]int
+	var sourcesValue map[Source]Port
+	var level, previous, quoted, levels, counts, bit, big, unasked, source, port, sources int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "level":
+			d.Once(&level)
+			checkLevel(d)
+		case "previous":
+			d.Once(&previous)
+			if !d.Null() {
+				checkLevel(d)
+			}
+		case "quoted":
+			d.Once(&quoted)
+			if d.OpenQuote() {
+				checkLevel(d)
+				d.CloseQuote()
+			}
+		case "levels":
+			d.Once(&levels)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 3 {
+						d.Skip()
+						continue
+					}
+					checkLevel(d)
+				}
+				d.Length(levels, n, 3)
+			}
+		case "counts":
+			d.Once(&counts)
+			if d.Object() {
+				countsValue = map[Level]int{}
+				for d.Field() {
+					key := Level(d.KeyInt(strconv.IntSize))
+					switch key {
+					case -1, 0, 1:
+					default:
+						d.Fail(d.At(), "", "enum", "must have a key that is one of: -1, 0, 1")
+					}
+					if _, ok := countsValue[key]; ok {
+						d.Duplicate()
+					}
+					countsValue[key] = d.Int()
+				}
+			}
+		case "bit":
+			d.Once(&bit)
+			checkBit(d)
+		case "big":
+			d.Once(&big)
+			checkBig(d)
+		case "unasked":
+			d.Once(&unasked)
+			d.Int()
+		case "source":
+			d.Once(&source)
+			checkSource(d)
+		case "port":
+			d.Once(&port)
+			d.Uint16()
+		case "sources":
+			d.Once(&sources)
+			if d.Object() {
+				sourcesValue = map[Source]Port{}
+				for d.Field() {
+					key := Source(d.KeyString())
+					if _, ok := sourcesValue[key]; ok {
+						d.Duplicate()
+					}
+					sourcesValue[key] = Port(d.Uint16())
+				}
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(level, "level")
+}
+
+func checkLevel(d *wire.Decoder) {
+	switch d.Int() {
+	case -1, 0, 1:
+	default:
+		d.NotOneOf("-1, 0, 1")
+	}
+}
+
+func checkBit(d *wire.Decoder) {
+	switch d.Uint8() {
+	case 1, 2, 4:
+	default:
+		d.NotOneOf("1, 2, 4")
+	}
+}
+
+func checkBig(d *wire.Decoder) {
+	switch d.Uint64() {
+	case 18446744073709551615:
+	default:
+		d.NotOneOf("18446744073709551615")
+	}
+}
+
+func checkSource(d *wire.Decoder) {
+	d.Text()
 }

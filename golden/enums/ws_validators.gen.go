@@ -154,6 +154,102 @@ func decodeOdd(d *wire.Decoder, v *Odd) {
 }
 
 func checkPaint(d *wire.Decoder) {
-	var m Paint
-	decodePaint(d, &m)
+	if !d.Object() {
+		return
+	}
+	var amountsValue map[Color]int
+	var color, second, finish, coats, pair, names, amounts, plain, odd int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "color":
+			d.Once(&color)
+			checkColor(d)
+		case "second":
+			d.Once(&second)
+			if !d.Null() {
+				checkColor(d)
+			}
+		case "finish":
+			d.Once(&finish)
+			checkFinish(d)
+		case "coats":
+			d.Once(&coats)
+			if d.Array() {
+				for d.Element() {
+					checkColor(d)
+				}
+			}
+		case "pair":
+			d.Once(&pair)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					checkColor(d)
+				}
+				d.Length(pair, n, 2)
+			}
+		case "names":
+			d.Once(&names)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkColor(d)
+				}
+			}
+		case "amounts":
+			d.Once(&amounts)
+			if d.Object() {
+				amountsValue = map[Color]int{}
+				for d.Field() {
+					key := Color(d.KeyString())
+					switch key {
+					case "red", "green", "blue", "black":
+					default:
+						d.Fail(d.At(), "", "enum", "must have a key that is one of: red, green, blue, black")
+					}
+					if _, ok := amountsValue[key]; ok {
+						d.Duplicate()
+					}
+					amountsValue[key] = d.Int()
+				}
+			}
+		case "plain":
+			d.Once(&plain)
+			d.Text()
+		case "odd":
+			d.Once(&odd)
+			checkOdd(d)
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(color, "color")
+}
+
+func checkColor(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "red", "green", "blue", "black":
+	default:
+		d.NotOneOf("red, green, blue, black")
+	}
+}
+
+func checkFinish(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case "", "matte", "gloss":
+	default:
+		d.NotOneOf(", matte, gloss")
+	}
+}
+
+func checkOdd(d *wire.Decoder) {
+	switch string(d.Text()) {
+	case `"quo\ted"`, "a, b", "été\u2028", "100%":
+	default:
+		d.NotOneOf(`"quo\ted", a, b, été , 100%`)
+	}
 }

@@ -285,6 +285,217 @@ func decodeIndex(d *wire.Decoder, v *Index) {
 }
 
 func checkTables(d *wire.Decoder) {
-	var m Tables
-	decodeTables(d, &m)
+	if !d.Object() {
+		return
+	}
+	var namedValue map[UserID]string
+	var colorsValue map[Color]int
+	var intsValue map[int]string
+	var int8sValue map[int8]string
+	var uint16sValue map[uint16]string
+	var levelsValue map[Level]string
+	var textsValue map[netip.Addr]string
+	var nestedValue map[string]map[int]bool
+	var stringsAt, named, colors, ints, int8s, uint16s, levels, texts, nested, lists, objects, nulls int // where the value of each key starts
+	var anyAt, pointer, index int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "strings":
+			d.Once(&stringsAt)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Int()
+				}
+			}
+		case "named":
+			d.Once(&named)
+			if d.Object() {
+				namedValue = map[UserID]string{}
+				for d.Field() {
+					key := UserID(d.KeyString())
+					if _, ok := namedValue[key]; ok {
+						d.Duplicate()
+					}
+					namedValue[key] = d.String()
+				}
+			}
+		case "colors":
+			d.Once(&colors)
+			if d.Object() {
+				colorsValue = map[Color]int{}
+				for d.Field() {
+					key := Color(d.KeyString())
+					switch key {
+					case "red", "green":
+					default:
+						d.Fail(d.At(), "", "enum", "must have a key that is one of: red, green")
+					}
+					if _, ok := colorsValue[key]; ok {
+						d.Duplicate()
+					}
+					colorsValue[key] = d.Int()
+				}
+			}
+		case "ints":
+			d.Once(&ints)
+			if d.Object() {
+				intsValue = map[int]string{}
+				for d.Field() {
+					key := int(d.KeyInt(strconv.IntSize))
+					if _, ok := intsValue[key]; ok {
+						d.Duplicate()
+					}
+					intsValue[key] = d.String()
+				}
+			}
+		case "int8s":
+			d.Once(&int8s)
+			if d.Object() {
+				int8sValue = map[int8]string{}
+				for d.Field() {
+					key := int8(d.KeyInt(8))
+					if _, ok := int8sValue[key]; ok {
+						d.Duplicate()
+					}
+					int8sValue[key] = d.String()
+				}
+			}
+		case "uint16s":
+			d.Once(&uint16s)
+			if d.Object() {
+				uint16sValue = map[uint16]string{}
+				for d.Field() {
+					key := uint16(d.KeyUint(16))
+					if _, ok := uint16sValue[key]; ok {
+						d.Duplicate()
+					}
+					uint16sValue[key] = d.String()
+				}
+			}
+		case "levels":
+			d.Once(&levels)
+			if d.Object() {
+				levelsValue = map[Level]string{}
+				for d.Field() {
+					key := Level(d.KeyUint(8))
+					if _, ok := levelsValue[key]; ok {
+						d.Duplicate()
+					}
+					levelsValue[key] = d.String()
+				}
+			}
+		case "texts":
+			d.Once(&texts)
+			if d.Object() {
+				textsValue = map[netip.Addr]string{}
+				for d.Field() {
+					var key netip.Addr
+					d.KeyText(&key)
+					if _, ok := textsValue[key]; ok {
+						d.Duplicate()
+					}
+					textsValue[key] = d.String()
+				}
+			}
+		case "nested":
+			d.Once(&nested)
+			if d.Object() {
+				nestedValue = map[string]map[int]bool{}
+				for d.Field() {
+					key := d.KeyString()
+					if _, ok := nestedValue[key]; ok {
+						d.Duplicate()
+					}
+					var elem map[int]bool
+					if d.Object() {
+						elem = map[int]bool{}
+						for d.Field() {
+							key2 := int(d.KeyInt(strconv.IntSize))
+							if _, ok := elem[key2]; ok {
+								d.Duplicate()
+							}
+							elem[key2] = d.Bool()
+						}
+					}
+					nestedValue[key] = elem
+				}
+			}
+		case "lists":
+			d.Once(&lists)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					if d.Array() {
+						for d.Element() {
+							d.Int()
+						}
+					}
+				}
+			}
+		case "objects":
+			d.Once(&objects)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					checkEntry(d)
+				}
+			}
+		case "nulls":
+			d.Once(&nulls)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					if !d.Null() {
+						d.Int()
+					}
+				}
+			}
+		case "any":
+			d.Once(&anyAt)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.CheckAny()
+				}
+			}
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				if d.Object() {
+					for d.Field() {
+						d.Unique()
+						d.Text()
+					}
+				}
+			}
+		case "index":
+			d.Once(&index)
+			checkIndex(d)
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkEntry(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkIndex(d *wire.Decoder) {
+	var m Index
+	decodeIndex(d, &m)
 }

@@ -289,6 +289,247 @@ func decodePointer(d *wire.Decoder, v *Pointer) {
 }
 
 func checkMessage(d *wire.Decoder) {
-	var m Message
-	decodeMessage(d, &m)
+	if !d.Object() {
+		return
+	}
+	var emptyInt, emptyBool, emptyString, emptySlice, emptyMap, emptyPtr, emptyPtrStr, emptyAny int // where the value of each key starts
+	var emptyStruct, emptyPtrObj, emptyArray, emptyFull, emptyRaw, emptyTime, emptyNested, emptyText int
+	var emptyInline, zeroInt, zeroBool, zeroFloat, zeroSlice, zeroMap, zeroPtr, zeroStruct, zeroArray int
+	var zeroTime, zeroValue, zeroPtrRcv, zeroPtrVal, zeroAny, both, bothPoint int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "emptyInt":
+			d.Once(&emptyInt)
+			d.Int()
+		case "emptyBool":
+			d.Once(&emptyBool)
+			d.Bool()
+		case "emptyString":
+			d.Once(&emptyString)
+			d.Text()
+		case "emptySlice":
+			d.Once(&emptySlice)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
+				}
+			}
+		case "emptyMap":
+			d.Once(&emptyMap)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Int()
+				}
+			}
+		case "emptyPtr":
+			d.Once(&emptyPtr)
+			if !d.Null() {
+				d.Int()
+			}
+		case "emptyPtrStr":
+			d.Once(&emptyPtrStr)
+			if !d.Null() {
+				d.Text()
+			}
+		case "emptyAny":
+			d.Once(&emptyAny)
+			d.CheckAny()
+		case "emptyStruct":
+			d.Once(&emptyStruct)
+			checkInner(d)
+		case "emptyPtrObj":
+			d.Once(&emptyPtrObj)
+			if !d.Null() {
+				checkInner(d)
+			}
+		case "emptyArray":
+			d.Once(&emptyArray)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 0 {
+						d.Skip()
+						continue
+					}
+					d.Int()
+				}
+				d.Length(emptyArray, n, 0)
+			}
+		case "emptyFull":
+			d.Once(&emptyFull)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 1 {
+						d.Skip()
+						continue
+					}
+					d.Int()
+				}
+				d.Length(emptyFull, n, 1)
+			}
+		case "emptyRaw":
+			d.Once(&emptyRaw)
+			d.Skip()
+		case "emptyTime":
+			d.Once(&emptyTime)
+			d.Time()
+		case "emptyNested":
+			d.Once(&emptyNested)
+			if d.Array() {
+				for d.Element() {
+					if d.Array() {
+						for d.Element() {
+							d.Int()
+						}
+					}
+				}
+			}
+		case "emptyText":
+			d.Once(&emptyText)
+			var m Quiet
+			d.UnmarshalText(&m)
+		case "emptyInline":
+			d.Once(&emptyInline)
+			if d.Object() {
+				var a int
+				for d.Field() {
+					switch string(d.Key()) {
+					case "a":
+						d.Once(&a)
+						d.Text()
+					default:
+						d.Unknown()
+					}
+				}
+			}
+		case "zeroInt":
+			d.Once(&zeroInt)
+			d.Int()
+		case "zeroBool":
+			d.Once(&zeroBool)
+			d.Bool()
+		case "zeroFloat":
+			d.Once(&zeroFloat)
+			d.Float64()
+		case "zeroSlice":
+			d.Once(&zeroSlice)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
+				}
+			}
+		case "zeroMap":
+			d.Once(&zeroMap)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Int()
+				}
+			}
+		case "zeroPtr":
+			d.Once(&zeroPtr)
+			if !d.Null() {
+				d.Int()
+			}
+		case "zeroStruct":
+			d.Once(&zeroStruct)
+			checkInner(d)
+		case "zeroArray":
+			d.Once(&zeroArray)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 2 {
+						d.Skip()
+						continue
+					}
+					d.Int()
+				}
+				d.Length(zeroArray, n, 2)
+			}
+		case "zeroTime":
+			d.Once(&zeroTime)
+			d.Time()
+		case "zeroValue":
+			d.Once(&zeroValue)
+			checkValue(d)
+		case "zeroPtrRcv":
+			d.Once(&zeroPtrRcv)
+			checkPointer(d)
+		case "zeroPtrVal":
+			d.Once(&zeroPtrVal)
+			if !d.Null() {
+				checkValue(d)
+			}
+		case "zeroAny":
+			d.Once(&zeroAny)
+			d.CheckAny()
+		case "both":
+			d.Once(&both)
+			if d.Array() {
+				for d.Element() {
+					d.Int()
+				}
+			}
+		case "bothPoint":
+			d.Once(&bothPoint)
+			if !d.Null() {
+				checkValue(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkInner(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var s int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "s":
+			d.Once(&s)
+			d.Text()
+		default:
+			d.Unknown()
+		}
+	}
+}
+
+func checkValue(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
+}
+
+func checkPointer(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
 }

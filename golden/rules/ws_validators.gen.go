@@ -841,8 +841,81 @@ func checkPairs(d *wire.Decoder) {
 }
 
 func checkGroup(d *wire.Decoder) {
-	var m Group
-	decodeGroup(d, &m)
+	if !d.Object() {
+		return
+	}
+	var nameValue string
+	var countValue int
+	var mapAtValue []struct{}
+	var ptrValue *int
+	var ptrValueHeld int
+	var partValue *Part
+	var name, count, list, mapAt, ptr, part int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			nameValue = d.View()
+		case "count":
+			d.Once(&count)
+			countValue = d.Int()
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.Text()
+				}
+			}
+		case "map":
+			d.Once(&mapAt)
+			if d.Object() {
+				mapAtValue = []struct{}{}
+				for d.Field() {
+					d.Unique()
+					d.Int()
+					mapAtValue = append(mapAtValue, struct{}{})
+				}
+			}
+		case "ptr":
+			d.Once(&ptr)
+			if !d.Null() {
+				ptrValueHeld = d.Int()
+				ptrValue = &ptrValueHeld
+			}
+		case "part":
+			d.Once(&part)
+			if !d.Null() {
+				partValue = new(Part)
+				decodePart(d, partValue)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(name, "name")
+	d.Require(count, "count")
+	d.Require(list, "list")
+	d.Require(mapAt, "map")
+	d.Require(ptr, "ptr")
+	d.Require(part, "part")
+	if nameValue == "" {
+		d.Fail(name, "name", "required", "must not be empty")
+	}
+	if countValue == 0 {
+		d.Fail(count, "count", "required", "must not be zero")
+	}
+	if countValue > 5 {
+		d.Fail(count, "count", "max", "must be at most 5")
+	}
+	if len(mapAtValue) == 0 {
+		d.Fail(mapAt, "map", "min", "must have at least 1 entry")
+	}
+	if ptrValue == nil {
+		d.Fail(ptr, "ptr", "required", "must not be null")
+	}
+	if partValue == nil {
+		d.Fail(part, "part", "required", "must not be null")
+	}
 }
 
 func checkParts(d *wire.Decoder) {
@@ -859,8 +932,386 @@ func checkOthers(d *wire.Decoder) {
 }
 
 func checkMessage(d *wire.Decoder) {
-	var m Message
-	decodeMessage(d, &m)
+	if !d.Object() {
+		return
+	}
+	var lenAtValue string
+	var minAtValue string
+	var maxAtValue string
+	var betweenValue string
+	var fromValue string
+	var eqValue string
+	var neValue string
+	var oneOfValue string
+	var alphaValue string
+	var alphanumValue string
+	var numericValue string
+	var asciiValue string
+	var printAtValue string
+	var lowerValue string
+	var upperValue string
+	var containsValue string
+	var excludesValue string
+	var startsValue string
+	var endsValue string
+	var orValue string
+	var intMinValue int
+	var intMaxValue int8
+	var intEqValue int64
+	var intLenValue int
+	var intOneOfValue uint16
+	var uintAtValue uint64
+	var floatValue float64
+	var requiredValue bool
+	var listValue []int
+	var diveValue []struct{}
+	var matrixValue [][]int
+	var mapAtValue map[string]int
+	var objectsValue []Part
+	var pointersValue []*int
+	var pointerValue *string
+	var pointerValueHeld string
+	var notNilValue *int
+	var notNilValueHeld int
+	var structAtValue Part
+	var lenAt, minAt, maxAt, between, from, eq, ne, oneOf, alpha, alphanum, numeric, ascii, printAt int // where the value of each key starts
+	var lower, upper, contains, excludes, starts, ends, or, intMin, intMax, intEq, intLen, intOneOf int
+	var uintAt, float, required, list, dive, matrix, mapAt, objects, pointers, pointer, notNil, structAt int
+	var nested int
+	for d.Field() {
+		switch string(d.Key()) {
+		case "len":
+			d.Once(&lenAt)
+			lenAtValue = d.View()
+		case "min":
+			d.Once(&minAt)
+			minAtValue = d.View()
+		case "max":
+			d.Once(&maxAt)
+			maxAtValue = d.View()
+		case "between":
+			d.Once(&between)
+			betweenValue = d.View()
+		case "from":
+			d.Once(&from)
+			fromValue = d.View()
+		case "eq":
+			d.Once(&eq)
+			eqValue = d.View()
+		case "ne":
+			d.Once(&ne)
+			neValue = d.View()
+		case "oneof":
+			d.Once(&oneOf)
+			oneOfValue = d.View()
+		case "alpha":
+			d.Once(&alpha)
+			alphaValue = d.View()
+		case "alphanum":
+			d.Once(&alphanum)
+			alphanumValue = d.View()
+		case "numeric":
+			d.Once(&numeric)
+			numericValue = d.View()
+		case "ascii":
+			d.Once(&ascii)
+			asciiValue = d.View()
+		case "printascii":
+			d.Once(&printAt)
+			printAtValue = d.View()
+		case "lowercase":
+			d.Once(&lower)
+			lowerValue = d.View()
+		case "uppercase":
+			d.Once(&upper)
+			upperValue = d.View()
+		case "contains":
+			d.Once(&contains)
+			containsValue = d.View()
+		case "excludes":
+			d.Once(&excludes)
+			excludesValue = d.View()
+		case "startswith":
+			d.Once(&starts)
+			startsValue = d.View()
+		case "endswith":
+			d.Once(&ends)
+			endsValue = d.View()
+		case "or":
+			d.Once(&or)
+			orValue = d.View()
+		case "intMin":
+			d.Once(&intMin)
+			intMinValue = d.Int()
+		case "intMax":
+			d.Once(&intMax)
+			intMaxValue = d.Int8()
+		case "intEq":
+			d.Once(&intEq)
+			intEqValue = d.Int64()
+		case "intLen":
+			d.Once(&intLen)
+			intLenValue = d.Int()
+		case "intOneOf":
+			d.Once(&intOneOf)
+			intOneOfValue = d.Uint16()
+		case "uint":
+			d.Once(&uintAt)
+			uintAtValue = d.Uint64()
+		case "float":
+			d.Once(&float)
+			floatValue = d.Float64()
+		case "required":
+			d.Once(&required)
+			requiredValue = d.Bool()
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				listValue = []int{}
+				for d.Element() {
+					listValue = append(listValue, d.Int())
+				}
+			}
+		case "dive":
+			d.Once(&dive)
+			if d.Array() {
+				diveValue = []struct{}{}
+				for d.Element() {
+					at := d.At()
+					var elem string
+					elem = d.View()
+					if elem == "" {
+						d.Fail(at, "", "min", "must be at least 1 character long")
+					}
+					if len(elem) > 2 && utf8.RuneCountInString(elem) > 2 {
+						d.Fail(at, "", "max", "must be at most 2 characters long")
+					}
+					diveValue = append(diveValue, struct{}{})
+				}
+			}
+		case "matrix":
+			d.Once(&matrix)
+			if d.Array() {
+				matrixValue = [][]int{}
+				for d.Element() {
+					elem := wire.Append(&matrixValue)
+					at := d.At()
+					if d.Array() {
+						*elem = []int{}
+						for d.Element() {
+							at2 := d.At()
+							elem2 := d.Int()
+							if elem2 < 0 {
+								d.Fail(at2, "", "gte", "must be at least 0")
+							}
+							*elem = append(*elem, elem2)
+						}
+					}
+					if len(*elem) != 2 {
+						d.Fail(at, "", "len", "must have exactly 2 elements")
+					}
+				}
+			}
+		case "map":
+			d.Once(&mapAt)
+			if d.Object() {
+				mapAtValue = map[string]int{}
+				for d.Field() {
+					key := d.KeyString()
+					if len(key) <= 4 && utf8.RuneCountInString(key) < 2 {
+						d.Fail(d.At(), "", "min", "must be at least 2 characters long")
+					}
+					if _, ok := mapAtValue[key]; ok {
+						d.Duplicate()
+					}
+					var elem int
+					at := d.At()
+					elem = d.Int()
+					if elem <= 0 {
+						d.Fail(at, "", "gt", "must be greater than 0")
+					}
+					mapAtValue[key] = elem
+				}
+			}
+		case "objects":
+			d.Once(&objects)
+			if d.Array() {
+				objectsValue = []Part{}
+				for d.Element() {
+					decodePart(d, wire.Append(&objectsValue))
+				}
+			}
+		case "pointers":
+			d.Once(&pointers)
+			if d.Array() {
+				pointersValue = []*int{}
+				for d.Element() {
+					elem := wire.Append(&pointersValue)
+					at := d.At()
+					if !d.Null() {
+						*elem = new(d.Int())
+					}
+					if *elem != nil && **elem < 1 {
+						d.Fail(at, "", "min", "must be at least 1")
+					}
+				}
+			}
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				pointerValueHeld = d.View()
+				pointerValue = &pointerValueHeld
+			}
+		case "notNil":
+			d.Once(&notNil)
+			if !d.Null() {
+				notNilValueHeld = d.Int()
+				notNilValue = &notNilValueHeld
+			}
+		case "struct":
+			d.Once(&structAt)
+			n := d.Findings()
+			decodePart(d, &structAtValue)
+			if wire.IsZero(&structAtValue) {
+				d.Forgive(n)
+			}
+		case "nested":
+			d.Once(&nested)
+			if !d.Null() {
+				checkPart(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	if lenAtValue != "" && utf8.RuneCountInString(lenAtValue) != 3 {
+		d.Fail(lenAt, "len", "len", "must be exactly 3 characters long")
+	}
+	if minAtValue != "" && len(minAtValue) <= 4 && utf8.RuneCountInString(minAtValue) < 2 {
+		d.Fail(minAt, "min", "min", "must be at least 2 characters long")
+	}
+	if len(maxAtValue) > 3 && utf8.RuneCountInString(maxAtValue) > 3 {
+		d.Fail(maxAt, "max", "max", "must be at most 3 characters long")
+	}
+	if betweenValue != "" {
+		if len(betweenValue) <= 4 && utf8.RuneCountInString(betweenValue) <= 1 {
+			d.Fail(between, "between", "gt", "must be more than 1 character long")
+		}
+		if len(betweenValue) >= 4 && utf8.RuneCountInString(betweenValue) >= 4 {
+			d.Fail(between, "between", "lt", "must be fewer than 4 characters long")
+		}
+	}
+	if fromValue != "" {
+		if len(fromValue) <= 4 && utf8.RuneCountInString(fromValue) < 2 {
+			d.Fail(from, "from", "gte", "must be at least 2 characters long")
+		}
+		if len(fromValue) > 3 && utf8.RuneCountInString(fromValue) > 3 {
+			d.Fail(from, "from", "lte", "must be at most 3 characters long")
+		}
+	}
+	if eqValue != "" && eqValue != "yes" {
+		d.Fail(eq, "eq", "eq", `must be "yes"`)
+	}
+	if neValue == "no" {
+		d.Fail(ne, "ne", "ne", `must not be "no"`)
+	}
+	if oneOfValue != "" && oneOfValue != "red" && oneOfValue != "light green" && oneOfValue != "blue" {
+		d.Fail(oneOf, "oneof", "oneof", "must be one of: red, light green, blue")
+	}
+	if alphaValue != "" && !rule.IsAlpha(alphaValue) {
+		d.Fail(alpha, "alpha", "alpha", "must have only the letters a to z and A to Z")
+	}
+	if alphanumValue != "" && !rule.IsAlphanum(alphanumValue) {
+		d.Fail(alphanum, "alphanum", "alphanum", "must have only the letters a to z and A to Z, and digits")
+	}
+	if numericValue != "" && !rule.IsNumeric(numericValue) {
+		d.Fail(numeric, "numeric", "numeric", "must be a number")
+	}
+	if !rule.IsASCII(asciiValue) {
+		d.Fail(ascii, "ascii", "ascii", "must have only ASCII characters")
+	}
+	if !rule.IsPrintASCII(printAtValue) {
+		d.Fail(printAt, "printascii", "printascii", "must have only printable ASCII characters")
+	}
+	if lowerValue != "" && !rule.IsLower(lowerValue) {
+		d.Fail(lower, "lowercase", "lowercase", "must be in lower case and not empty")
+	}
+	if upperValue != "" && !rule.IsUpper(upperValue) {
+		d.Fail(upper, "uppercase", "uppercase", "must be in upper case and not empty")
+	}
+	if containsValue != "" && !strings.Contains(containsValue, "@") {
+		d.Fail(contains, "contains", "contains", `must contain "@"`)
+	}
+	if strings.Contains(excludesValue, "@") {
+		d.Fail(excludes, "excludes", "excludes", `must not contain "@"`)
+	}
+	if startsValue != "" && !strings.HasPrefix(startsValue, "ab") {
+		d.Fail(starts, "startswith", "startswith", `must start with "ab"`)
+	}
+	if endsValue != "" && !strings.HasSuffix(endsValue, "yz") {
+		d.Fail(ends, "endswith", "endswith", `must end with "yz"`)
+	}
+	if orValue != "" && utf8.RuneCountInString(orValue) != 3 && orValue != "x" {
+		d.Fail(or, "or", "len|eq", `must be exactly 3 characters long, or be "x"`)
+	}
+	if intMinValue != 0 && intMinValue < -2 {
+		d.Fail(intMin, "intMin", "min", "must be at least -2")
+	}
+	if intMaxValue > 10 {
+		d.Fail(intMax, "intMax", "max", "must be at most 10")
+	}
+	if intEqValue != 0 && intEqValue != 7 {
+		d.Fail(intEq, "intEq", "eq", "must be 7")
+	}
+	if intLenValue != 0 && intLenValue != 7 {
+		d.Fail(intLen, "intLen", "len", "must be 7")
+	}
+	if intOneOfValue != 0 && intOneOfValue != 1 && intOneOfValue != 2 && intOneOfValue != 3 {
+		d.Fail(intOneOf, "intOneOf", "oneof", "must be one of: 1, 2, 3")
+	}
+	if uintAtValue != 0 {
+		if uintAtValue <= 1 {
+			d.Fail(uintAt, "uint", "gt", "must be greater than 1")
+		}
+		if uintAtValue > 18446744073709551614 {
+			d.Fail(uintAt, "uint", "lte", "must be at most 18446744073709551614")
+		}
+	}
+	if floatValue < -0.5 {
+		d.Fail(float, "float", "gte", "must be at least -0.5")
+	}
+	if floatValue >= 0.5 {
+		d.Fail(float, "float", "lt", "must be less than 0.5")
+	}
+	if !requiredValue {
+		d.Fail(required, "required", "required", "must be true")
+	}
+	if listValue != nil {
+		if len(listValue) < 2 {
+			d.Fail(list, "list", "min", "must have at least 2 elements")
+		}
+		if len(listValue) > 3 {
+			d.Fail(list, "list", "max", "must have at most 3 elements")
+		}
+		if !wire.Unique(listValue) {
+			d.Fail(list, "list", "unique", "must not have the same element twice")
+		}
+	}
+	if len(diveValue) > 2 {
+		d.Fail(dive, "dive", "max", "must have at most 2 elements")
+	}
+	if len(mapAtValue) > 2 {
+		d.Fail(mapAt, "map", "max", "must have at most 2 entries")
+	}
+	if !wire.UniqueBy(objectsValue, func(x *Part) any { return x.ID }) {
+		d.Fail(objects, "objects", "unique", "must not have two elements with the same id")
+	}
+	if pointerValue != nil && len(*pointerValue) <= 4 && utf8.RuneCountInString(*pointerValue) < 2 {
+		d.Fail(pointer, "pointer", "min", "must be at least 2 characters long")
+	}
+	if notNilValue != nil && *notNilValue < 1 {
+		d.Fail(notNil, "notNil", "min", "must be at least 1")
+	}
 }
 
 func checkPart(d *wire.Decoder) {

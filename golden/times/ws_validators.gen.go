@@ -95,6 +95,62 @@ func decodeSchedule(d *wire.Decoder, v *Schedule) {
 }
 
 func checkSchedule(d *wire.Decoder) {
-	var m Schedule
-	decodeSchedule(d, &m)
+	if !d.Object() {
+		return
+	}
+	var at, pointer, list, table, forAt, timeout, steps, named, interval, month int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "at":
+			d.Once(&at)
+			d.Time()
+		case "pointer":
+			d.Once(&pointer)
+			if !d.Null() {
+				d.Time()
+			}
+		case "list":
+			d.Once(&list)
+			if d.Array() {
+				for d.Element() {
+					d.Time()
+				}
+			}
+		case "table":
+			d.Once(&table)
+			if d.Object() {
+				for d.Field() {
+					d.Unique()
+					d.Time()
+				}
+			}
+		case "for":
+			d.Once(&forAt)
+			d.Duration()
+		case "timeout":
+			d.Once(&timeout)
+			if !d.Null() {
+				d.Duration()
+			}
+		case "steps":
+			d.Once(&steps)
+			if d.Array() {
+				for d.Element() {
+					d.Duration()
+				}
+			}
+		case "named":
+			d.Once(&named)
+			var m Stamp
+			d.Unmarshal(&m)
+		case "interval":
+			d.Once(&interval)
+			d.Int64()
+		case "month":
+			d.Once(&month)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
 }
