@@ -15,6 +15,7 @@ import (
 	"hash/fnv"
 	"os"
 	"reflect"
+	"runtime/pprof"
 	"time"
 )
 
@@ -27,6 +28,11 @@ func Main() {
 	limit := flag.Duration("for", time.Minute, "stop after this time")
 	flag.Parse()
 	start := time.Now()
+	if f := os.Getenv("CPUPROF"); f != "" {
+		w, _ := os.Create(f)
+		pprof.StartCPUProfile(w)
+		defer pprof.StopCPUProfile()
+	}
 
 	var total, accepted int
 	types := map[reflect.Type]bool{}

@@ -83,7 +83,7 @@ func (j *table) value(path string, t reflect.Type, raw jsontext.Value) {
 // enum judges a value of an enum, which may be a number in a string.
 func (j *table) enum(path string, t reflect.Type, raw jsontext.Value) {
 	if t.Kind() != reflect.String && raw.Kind() == '"' {
-		raw = raw[1 : len(raw)-1]
+		raw = must(jsontext.AppendUnquote(nil, raw))
 	}
 	v, err := unmarshal(t, raw)
 	if err != nil {

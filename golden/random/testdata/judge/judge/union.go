@@ -113,7 +113,7 @@ func (u *union) read(raw jsontext.Value, v reflect.Value, opts jsonv2.Options) e
 // write writes the tag first, and then the keys of the variant.
 func (u *union) write(e *jsontext.Encoder, v reflect.Value) error {
 	if v.IsNil() {
-		return fmt.Errorf("nil in the union %v", u.typ)
+		return e.WriteToken(jsontext.Null)
 	}
 	for tag, variant := range u.variants {
 		if reflect.TypeOf(variant) != v.Elem().Type() {

@@ -46,10 +46,14 @@ func (m maker) value(t reflect.Type, rules string, depth int) reflect.Value {
 		return m.any(t, hints{}, depth)
 	}
 	h := hintsOf(rules)
+	tries := 40
+	if reaches(t, func(t reflect.Type) bool { return t.Kind() == reflect.Struct && t != timeType || unions[t] != nil }) {
+		tries = 2 // for each level that values nest, so many times more
+	}
 	var v reflect.Value
 	for left := *m.left; ; {
 		*m.left = left
-		if v = m.any(t, h, depth); keeps(v, rules) || m.one(40) {
+		if v = m.any(t, h, depth); keeps(v, rules) || m.one(tries) {
 			return v
 		}
 	}
@@ -61,7 +65,13 @@ type hints struct {
 	ints  []int64
 }
 
-func hintsOf(rules string) (h hints) {
+var knownHints = map[string]hints{}
+
+func hintsOf(rules string) hints {
+	h, ok := knownHints[rules]
+	if ok {
+		return h
+	}
 	for _, word := range strings.FieldsFunc(rules, func(r rune) bool { return strings.ContainsRune(",|= '", r) }) {
 		var n int64
 		if d, err := time.ParseDuration(word); err == nil {
@@ -77,6 +87,7 @@ func hintsOf(rules string) (h hints) {
 		}
 		h.words = append(h.words, word, "a"+word, word+"b")
 	}
+	knownHints[rules] = h
 	return h
 }
 
