@@ -35,7 +35,11 @@ func isRaw(t types.Type) bool {
 // the contract, which is made the first time.
 func (x *extractor) namedType(n *types.Named, at place) *contract.Type {
 	if kind := leafOf(n); kind != "" {
-		return &contract.Type{Kind: kind}
+		t := &contract.Type{Kind: kind}
+		if id := n.Obj().Pkg().Path() + "." + n.Obj().Name(); kind == contract.Raw && id != "encoding/json.RawMessage" {
+			t.Name = id
+		}
+		return t
 	}
 	if at.writeOnly && types.IsInterface(n) && x.declOf(n.Obj()).directive("union") == nil {
 		return &contract.Type{Kind: contract.Any}

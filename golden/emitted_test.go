@@ -106,6 +106,9 @@ func TestContractsWithDifferentMessagesHaveDifferentFingerprints(t *testing.T) {
 
 // The bytes must not depend on the directory, nor on what an earlier run left.
 func TestOutputIsTheSameInACopyOfTheModule(t *testing.T) {
+	if *update {
+		t.Skip("-update: what is recorded is about to change")
+	}
 	cases := readCases(t)
 	elsewhere := copyModule(t, cases)
 	got := generateAll(t, elsewhere, cases)
