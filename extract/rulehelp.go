@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -11,37 +12,86 @@ const rulesIntro = `The rules of a validate tag are those of github.com/go-playg
 mean the same. They are separated by commas, and alternatives by bars; after
 "dive" they are about the elements of a list or the values of a map, and between
 "keys" and "endkeys", which follow "dive", about the keys of a map:
+`
 
-    Tags  []string       ` + "`validate:\"max=16,dive,min=1,max=32\"`" + `
-    Color string         ` + "`validate:\"oneof=red green|startswith=#\"`" + `
-    Seats map[string]int ` + "`validate:\"dive,keys,alphanum,endkeys,min=0\"`" + `
+var rulesExample = strings.Join([]string{
+	"Tags  []string       `validate:\"max=16,dive,min=1,max=32\"`",
+	"Color string         `validate:\"oneof=red green|startswith=#\"`",
+	"Seats map[string]int `validate:\"dive,keys,alphanum,endkeys,min=0\"`",
+}, "\n")
 
-Sizes are characters of a string, elements of a list or a map, bytes of binary
+const rulesSizes = `Sizes are characters of a string, elements of a list or a map, bytes of binary
 data, and the value of a number or a duration. A rule that is not listed here is
 an error where it is written.
 `
 
-// WriteRules writes the reference of the rules that a validate tag may state.
+// rulesCosts is what the page says besides.
+const rulesCosts = `A FIELD is the Go name of another field of the same struct. Rules that ask whether
+other fields have a value, or which, are asked about null, too; behind a pointer,
+write omitempty between such a rule and the next.
+
+Most rules compile to a comparison, or to a call that takes no memory. These cost
+more: url and its kin, uri, mac, json and datetime parse the value with the
+standard library; email does, too, for addresses with quotes or with letters
+that are not ASCII; unique makes a set; and timezone opens a file of the time zone
+database, for whatever name the other side sends.
+`
+
+// synopsis is how a rule is written: max=N, unique[=FIELD].
+func (r *ruleSpec) synopsis() string {
+	switch {
+	case r.param == "":
+		return r.name
+	case r.param[0] == '[':
+		return r.name + "[=" + r.param[1:]
+	}
+	return r.name + "=" + r.param
+}
+
+// kinds names the values that a rule applies to, or is empty for all.
+func (r *ruleSpec) kinds() string {
+	if r.on == anything {
+		return ""
+	}
+	return strings.NewReplacer("integers, floats, durations", "numbers", "integers, floats, bools, durations", "numbers, bools").Replace(r.on.String())
+}
+
+// WriteRules writes the reference of the rules that a validate tag may state, as
+// plain text.
 func WriteRules(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%s\n", rulesIntro)
+	fmt.Fprintf(b, "%s\n    %s\n\n%s\n", rulesIntro, strings.ReplaceAll(rulesExample, "\n", "\n    "), rulesSizes)
 	table := tabwriter.NewWriter(b, 0, 8, 3, ' ', 0)
-	for _, r := range ruleTable {
-		name := r.name
-		switch {
-		case r.param == "":
-		case r.param[0] == '[':
-			name += "[=" + r.param[1:]
-		default:
-			name += "=" + r.param
-		}
-		fmt.Fprintf(table, "%s\t%s\n", name, r.doc)
-		if r.on != anything {
-			fmt.Fprintf(table, "\t(%s)\n", r.on)
+	for i := range ruleTable {
+		r := &ruleTable[i]
+		fmt.Fprintf(table, "%s\t%s\n", r.synopsis(), r.doc)
+		if kinds := r.kinds(); kinds != "" {
+			fmt.Fprintf(table, "\t(%s)\n", kinds)
 		}
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
+	return b.Flush()
+}
+
+// WriteRulesMarkdown writes the reference of rules as a Markdown page.
+func WriteRulesMarkdown(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	escape := strings.NewReplacer("|", `\|`)
+	fmt.Fprintf(b, "# Rules\n\n%s\n```go\n%s\n```\n\n%s\n%s", rulesIntro, rulesExample, rulesSizes, rulesCosts)
+	fmt.Fprint(b, "\n| rule | a value that keeps it is | applies to |\n|---|---|---|\n")
+	for i := range ruleTable {
+		r := &ruleTable[i]
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", escape.Replace(r.synopsis()), escape.Replace(r.doc), r.kinds())
+	}
+	fmt.Fprintf(b, "\n## Not supported\n\nCheck these in a method `Validate() error` of the struct, which is called after its fields passed:\n%s.\n",
+		strings.Join(otherRules, ", "))
+	for i, name := range otherRules {
+		if way := waysOut[name]; way != "" && (i == 0 || waysOut[otherRules[i-1]] != way) {
+			fmt.Fprintf(b, "\n* %s: %s.", name, way)
+		}
+	}
+	fmt.Fprintln(b)
 	return b.Flush()
 }

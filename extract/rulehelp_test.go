@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"flag"
+	"os"
 	"strings"
 	"testing"
 )
@@ -27,5 +29,25 @@ func TestReferenceOfRulesIsComplete(t *testing.T) {
 		if n := len(strings.TrimRight(line, "\n")); n > 110 {
 			t.Errorf("a line of %d bytes: %s", n, line)
 		}
+	}
+}
+
+var updateDocs = flag.Bool("update", false, "write docs/rules.md instead of comparing it")
+
+// TestPageOfRulesIsUpToDate: docs/rules.md is printed from the table.
+func TestPageOfRulesIsUpToDate(t *testing.T) {
+	const page = "../docs/rules.md"
+	var b strings.Builder
+	if err := WriteRulesMarkdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	if *updateDocs {
+		if err := os.WriteFile(page, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old, err := os.ReadFile(page)
+	if err != nil || string(old) != b.String() {
+		t.Errorf("%s is not what the table of rules says (%v); run: go test ./extract -run PageOfRules -update", page, err)
 	}
 }

@@ -7,9 +7,9 @@
 //
 // A value keeps a rule here exactly when it does in version 10 of
 // github.com/go-playground/validator, also where that is not what one would
-// expect of the name: uuid accepts both cases and uuid4 only lower case, ipv4 accepts the IPv4-mapped form of IPv6, and a ulid may be written
-// with the Kelvin sign. A test of package emit/golang asks both about the same
-// values.
+// expect of the name: uuid accepts both cases and uuid4 only lower case, ipv4
+// accepts the form of it that is mapped to IPv6, and a ulid may be written with
+// the Kelvin sign. A test of package emit/golang asks both about the same values.
 //
 // That library matches most of these with regular expressions. Here they are
 // written out, which is faster, and a string that keeps its rule takes no memory,
