@@ -23,6 +23,7 @@ import (
 	"github.com/wscontract/wscontract/golden/fallback"
 	"github.com/wscontract/wscontract/golden/foreign"
 	"github.com/wscontract/wscontract/golden/foreignunion"
+	"github.com/wscontract/wscontract/golden/formats"
 	"github.com/wscontract/wscontract/golden/generics"
 	"github.com/wscontract/wscontract/golden/inline"
 	"github.com/wscontract/wscontract/golden/inttag"
@@ -71,6 +72,7 @@ var goldens = []golden{
 	{"fallback", fallback.Validators, fallback.Channels, fallback.RouteTable, fallback.ContractFingerprint},
 	{"foreign", foreign.Validators, foreign.Channels, foreign.RouteTable, foreign.ContractFingerprint},
 	{"foreignunion", foreignunion.Validators, foreignunion.Channels, foreignunion.RouteTable, foreignunion.ContractFingerprint},
+	{"formats", formats.Validators, formats.Channels, formats.RouteTable, formats.ContractFingerprint},
 	{"generics", generics.Validators, generics.Channels, generics.RouteTable, generics.ContractFingerprint},
 	{"inline", inline.Validators, inline.Channels, inline.RouteTable, inline.ContractFingerprint},
 	{"inttag", inttag.Validators, inttag.Channels, inttag.RouteTable, inttag.ContractFingerprint},
