@@ -3,7 +3,6 @@ package wire
 import (
 	"math/bits"
 	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -24,15 +23,18 @@ type Decoder struct {
 	stopped bool // a syntax error ended decoding
 	depth   int
 
-	key    []byte // the current key, unescaped
-	keyAt  int    // offset of its opening quote
-	start  int    // offset of the scalar that was read last
-	quoted int    // offset behind a quoted number, while inside it
+	// Offsets, and not slices: what is stored in a decoder on the heap has to be
+	// told to the garbage collector when it is a pointer.
+	keyAt  int // of the opening quote of the current key
+	keyEnd int // of its closing quote, or -1 when it had escapes
+	start  int // offset of the scalar that was read last
+	quoted int // offset behind a quoted number, while inside it
 
-	keyBuf  []byte // backs key when it had escapes
+	keyBuf  []byte // the current key, when it had escapes
 	textBuf []byte // backs the result of text when it had escapes
 
-	block strings.Builder // of short strings; see keep
+	block []byte // of short strings; see keep
+	kept  int    // bytes of block that strings use
 
 	views   []byte // backs views of strings with escapes
 	scratch []byte // for base64 that is only checked
@@ -116,8 +118,8 @@ func (d *Decoder) release() {
 		clear(d.findings)
 		d.findings = d.findings[:0]
 	}
-	d.data, d.key = nil, nil
-	d.block.Reset()
+	d.data, d.block = nil, nil
+	d.kept = 0
 	d.stopped = false
 	d.depth, d.quoted, d.count = 0, 0, 0
 	decoders.Put(d)

@@ -51,7 +51,7 @@ func (e *Encoder) Members(raw []byte, known ...string) {
 	if d.Object() {
 		for d.Field() {
 			d.Unique()
-			e.Extra(string(d.key), known...)
+			e.Extra(string(d.Key()), known...)
 			e.buf = appendCompact(e.buf, d.raw())
 			e.comma()
 		}

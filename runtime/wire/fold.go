@@ -8,7 +8,7 @@ import (
 // FoldKey returns the current key in the form in which encoding/json/v2
 // compares keys under case:ignore: see [Fold]. It is valid until the next call.
 func (d *Decoder) FoldKey() []byte {
-	d.textBuf = appendFold(d.textBuf[:0], d.key)
+	d.textBuf = appendFold(d.textBuf[:0], d.Key())
 	return d.textBuf
 }
 

@@ -24,6 +24,9 @@ func New[T any](p **T) *T {
 
 // Append appends a zero element to *s and returns it.
 func Append[S ~[]T, T any](s *S) *T {
+	if cap(*s) == 0 {
+		*s = make(S, 0, 4) // few lists have one element
+	}
 	*s = append(*s, *new(T))
 	return &(*s)[len(*s)-1]
 }

@@ -19,7 +19,7 @@ func MessageID(data []byte) (id []byte, ok bool) {
 func (d *Decoder) messageID() ([]byte, bool) {
 	d.Object()
 	for d.Field() {
-		if string(d.key) != "id" {
+		if string(d.Key()) != "id" {
 			d.Skip()
 			continue
 		}

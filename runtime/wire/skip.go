@@ -11,7 +11,7 @@ func (d *Decoder) Skip() {
 			return
 		}
 		for d.Field() {
-			if !d.insert(d.key) {
+			if !d.insert(d.Key()) {
 				d.Duplicate()
 			}
 			d.Skip()

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // String returns a copy of the string here. Short strings of one message share
@@ -24,14 +25,17 @@ func (d *Decoder) keep(b []byte) string {
 	if len(b) > long {
 		return string(b)
 	}
-	if d.block.Cap()-d.block.Len() < len(b) {
-		// What is left of the message is more than all strings in it.
-		d.block.Reset()
-		d.block.Grow(min(block, max(len(b), len(d.data)-d.pos)))
+	if len(b) == 0 {
+		return ""
 	}
-	n := d.block.Len()
-	d.block.Write(b)
-	return d.block.String()[n:]
+	if len(d.block)-d.kept < len(b) {
+		// What is left of the message is more than all strings in it.
+		d.block = make([]byte, min(block, max(len(b), len(d.data)-d.pos)))
+		d.kept = 0
+	}
+	kept := d.block[d.kept : d.kept+len(b)]
+	d.kept += copy(kept, b)
+	return unsafe.String(&kept[0], len(kept)) // nobody writes there again
 }
 
 // Text returns the string here without its escapes. It is valid until the next

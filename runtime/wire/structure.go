@@ -85,7 +85,7 @@ func (d *Decoder) Field() bool {
 		end := plain(data, i+1)
 		if end+2 < len(data) && data[end] == '"' && data[end+1] == ':' && data[end+2] > ' ' {
 			d.keyAt = i
-			d.key = data[i+1 : end : end]
+			d.keyEnd = end
 			d.pos = end + 2
 			return true
 		}
@@ -118,7 +118,10 @@ func (d *Decoder) nextField() bool {
 	if !ok {
 		return false
 	}
-	d.key = key
+	d.keyEnd = d.pos - 1
+	if len(key) != d.keyEnd-d.keyAt-1 {
+		d.keyEnd = -1 // it had escapes, and stands in keyBuf
+	}
 	if d.peek() != ':' {
 		d.unexpected("a colon after the key")
 		return false
@@ -173,7 +176,12 @@ func plural(n int, noun string) string {
 
 // Key returns the current key without its escapes. It is valid until the next
 // call of a method.
-func (d *Decoder) Key() []byte { return d.key }
+func (d *Decoder) Key() []byte {
+	if d.keyEnd < 0 {
+		return d.keyBuf
+	}
+	return d.data[d.keyAt+1 : d.keyEnd : d.keyEnd]
+}
 
 // Once notes in at where the value of the current key starts, and records a
 // duplicate when at says that the key has been there before.
@@ -205,7 +213,7 @@ func (d *Decoder) missing(key string) {
 
 // Unknown skips the value of a key that the contract does not have.
 func (d *Decoder) Unknown() {
-	if !d.insert(d.key) {
+	if !d.insert(d.Key()) {
 		d.Duplicate()
 	}
 	d.Skip()

@@ -56,7 +56,7 @@ func (d *Decoder) findTag(key string) (start int, ok bool) {
 		return start, false
 	}
 	for d.Field() {
-		if string(d.key) == key {
+		if string(d.Key()) == key {
 			d.tags[d.depth-1] = d.keyAt
 			d.tagged = true
 			return start, true

@@ -208,14 +208,14 @@ func (d *Decoder) Const(value string) {
 }
 
 // KeyString returns a copy of the current key.
-func (d *Decoder) KeyString() string { return d.keep(d.key) }
+func (d *Decoder) KeyString() string { return d.keep(d.Key()) }
 
 // KeyInt returns the current key as an integer of the given size.
 func (d *Decoder) KeyInt(bits int) int64 {
 	var n int64
-	ok := scanNumber(d.key, 0) == len(d.key)
+	ok := scanNumber(d.Key(), 0) == len(d.Key())
 	if ok {
-		n, ok = parseInt(d.key, bits)
+		n, ok = parseInt(d.Key(), bits)
 	}
 	if !ok {
 		d.record(d.pos, "", CodeType, "must have a key that is "+intRange(bits))
@@ -226,9 +226,9 @@ func (d *Decoder) KeyInt(bits int) int64 {
 // KeyUint returns the current key as an unsigned integer of the given size.
 func (d *Decoder) KeyUint(bits int) uint64 {
 	var n uint64
-	ok := scanNumber(d.key, 0) == len(d.key)
+	ok := scanNumber(d.Key(), 0) == len(d.Key())
 	if ok {
-		n, ok = parseUint(d.key, bits)
+		n, ok = parseUint(d.Key(), bits)
 	}
 	if !ok {
 		d.record(d.pos, "", CodeType, "must have a key that is "+uintRange(bits))
@@ -238,7 +238,7 @@ func (d *Decoder) KeyUint(bits int) uint64 {
 
 // KeyText hands the current key to u.
 func (d *Decoder) KeyText(u encoding.TextUnmarshaler) {
-	if u.UnmarshalText(d.key) != nil {
+	if u.UnmarshalText(d.Key()) != nil {
 		d.record(d.pos, "", CodeFormat, "must have a valid key")
 	}
 }

@@ -34,7 +34,7 @@ func (d *Decoder) AtTag() bool { return d.keyAt == d.tags[d.depth-1] }
 // Unique records a duplicate when the current key has been among the unknown
 // keys of the object before, for a struct that collects them.
 func (d *Decoder) Unique() {
-	if !d.insert(d.key) {
+	if !d.insert(d.Key()) {
 		d.Duplicate()
 	}
 }
