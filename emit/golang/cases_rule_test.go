@@ -154,4 +154,29 @@ type L struct {
 			[{"n":4}] !! /0/n max
 		`,
 	},
+	{
+		name: "absentwithin",
+		source: `
+type M struct {
+	Who Person ~json:"who,omitzero"~
+	At  Person ~json:"at"~
+}
+type Person struct {
+	Home Home ~json:"home"~
+}
+type Home struct {
+	City string ~json:"city" validate:"required"~
+}
+type Chan struct{ ClientToServer, ServerToClient M }
+`,
+		contract: func() *contract.Contract {
+			return message([]*contract.Field{field("Who", "who", ref("Person"), "omitzero"), field("At", "at", ref("Person"))},
+				structType("Person", field("Home", "home", ref("Home"))), structType("Home", field("City", "city", str, "validate=required")))
+		},
+		messages: `
+			{"who":{"home":{"city":"a"}},"at":{"home":{"city":"b"}}}
+			{"at":{"home":{"city":"b"}}} !! /who/home/city required
+			{"who":{},"at":{}} !! /who/home required /at/home required
+		`,
+	},
 }

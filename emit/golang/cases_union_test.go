@@ -390,4 +390,33 @@ type Other struct {
 			{"type":"say","id":"1","bare":{"kind":"k"},"text":"x"}
 		`,
 	},
+	{
+		name: "optionalunion",
+		source: `
+type M struct {
+	First  Event ~json:"first" ws:"optional"~
+	Second Event ~json:"second" ws:"optional,nullable"~
+	Inner  Inner ~json:"inner,omitempty"~
+}
+type Inner struct {
+	Event Event ~json:"event" ws:"optional"~
+}
+type Event interface{ event() }
+type Ping struct{}
+func (Ping) event() {}
+type Chan struct{ ClientToServer, ServerToClient M }
+`,
+		contract: func() *contract.Contract {
+			return message([]*contract.Field{
+				field("First", "first", ref("Event"), "optional"), field("Second", "second", ref("Event"), "optional", "nullable"),
+				field("Inner", "inner", ref("Inner"), "omitempty"),
+			}, structType("Inner", field("Event", "event", ref("Event"), "optional")), union("Event", "type", "ping:Ping"), structType("Ping"))
+		},
+		messages: `
+			{} -> {"second":null}
+			{"first":{"type":"ping"},"second":{"type":"ping"},"inner":{"event":{"type":"ping"}}}
+			{"inner":{}} -> {"second":null}
+			{"first":null} !! /first null
+		`,
+	},
 }

@@ -19,12 +19,20 @@ import (
 //		decodeAddress(d, &v.Addr)
 //		d.Present()
 //	}
-func (p *decoder) absentChecks(dst string, f *contract.Field, at string, s *scope) {
-	if f.Required || !p.zeroBreaks(f) {
+//
+// A field that must be present is absent, and no finding, only within a struct
+// that is absent as a whole:
+//
+//	if d.InAbsent() {
+func (p *decoder) absentChecks(dst string, st *contract.Struct, f *contract.Field, at string, s *scope) {
+	if !p.zeroBreaks(f) || f.Required && !p.mayBeAbsent(st) {
 		return
 	}
 	place, pointers := p.path(dst, f)
 	cond := at + " == 0"
+	if f.Required {
+		cond = "d.InAbsent()"
+	}
 	for _, pointer := range pointers {
 		cond = pointer + " != nil && " + cond
 	}
@@ -53,6 +61,64 @@ func (g *generator) innerZeroBreaks(t *contract.Type, r *contract.Rules) bool {
 		return rules != nil && g.zeroMayBreak(t.Elem, rules.Rules) || ruled && g.innerZeroBreaks(t.Elem, rules)
 	}
 	return false
+}
+
+// mayBeAbsent reports whether the checks within a field that may be absent get to
+// a struct.
+func (g *generator) mayBeAbsent(st *contract.Struct) bool {
+	if g.absent == nil {
+		g.absent = map[*contract.Struct]bool{}
+		for _, ch := range g.contract.Channels {
+			for _, t := range ch.Roots() {
+				g.findAbsent(t)
+			}
+		}
+		for _, n := range g.contract.Types {
+			g.findAbsentFields(n.Struct)
+			for t := range n.Parts() {
+				g.findAbsent(t)
+			}
+			if n.Union != nil {
+				g.findAbsentFields(n.Union.Envelope)
+			}
+		}
+	}
+	return g.absent[st]
+}
+
+// findAbsent finds what may be absent within a type, down to types with a name.
+func (g *generator) findAbsent(t *contract.Type) {
+	g.findAbsentFields(t.Struct)
+	for part := range t.Parts() {
+		g.findAbsent(part)
+	}
+}
+
+func (g *generator) findAbsentFields(st *contract.Struct) {
+	if st == nil {
+		return
+	}
+	for _, f := range st.Fields {
+		if (!f.Required || f.Nullable) && g.zeroBreaks(f) {
+			g.markAbsent(f.Type)
+		}
+	}
+}
+
+func (g *generator) markAbsent(t *contract.Type) {
+	for t.Kind == contract.Array {
+		t = t.Elem
+	}
+	st := g.structOf(t)
+	if st == nil || g.absent[st] {
+		return
+	}
+	g.absent[st] = true
+	for _, f := range st.Fields {
+		if g.zeroBreaks(f) {
+			g.markAbsent(f.Type)
+		}
+	}
 }
 
 // structOf returns the struct that a type is by value, not behind a pointer, or

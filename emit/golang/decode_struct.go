@@ -32,7 +32,7 @@ func (p *decoder) structChecks(dst string, st *contract.Struct, members []member
 	}
 	for i, f := range st.Fields {
 		p.fieldChecks(dst, st, f, members[i].at)
-		p.absentChecks(dst, f, members[i].at, s)
+		p.absentChecks(dst, st, f, members[i].at, s)
 	}
 }
 

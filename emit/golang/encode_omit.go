@@ -26,11 +26,20 @@ func (p *encoder) present(src string, f *contract.Field) string {
 	if f.OmitEmpty {
 		add(p.notEmpty(src, f.Type))
 	}
+	if p.isOptionalUnion(f) {
+		add(src + " != nil")
+	}
 	// Nothing is longer than none without being there.
 	if i := slices.Index(conditions, src+" != nil"); i >= 0 && slices.Contains(conditions, "len("+src+") > 0") {
 		conditions = slices.Delete(conditions, i, i+1)
 	}
 	return strings.Join(conditions, " && ")
+}
+
+// isOptionalUnion tells fields that are left out when they are nil: absent is all
+// that this can be, since no variant is null.
+func (p *encoder) isOptionalUnion(f *contract.Field) bool {
+	return !f.Required && !f.Nullable && f.Type.Kind == contract.Ref && isInterface(p.named(f.Type))
 }
 
 // notZero returns the condition under which omitzero keeps a value: what its
@@ -150,6 +159,6 @@ func (p *encoder) mayBeEmpty(t *contract.Type, seen []string) bool {
 // mayHaveNoKeys reports whether all keys of a struct can be left out.
 func (p *encoder) mayHaveNoKeys(st *contract.Struct) bool {
 	return len(st.Consts) == 0 && !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
-		return f.Const != nil || !f.OmitEmpty && !f.OmitZero && !behindPointer(f)
+		return f.Const != nil || !f.OmitEmpty && !f.OmitZero && !behindPointer(f) && !p.isOptionalUnion(f)
 	})
 }

@@ -82,6 +82,8 @@ type generator struct {
 
 	ruled map[string]bool               // see appliesRules
 	tags  map[*contract.Struct][]string // see tagKeys
+
+	absent map[*contract.Struct]bool // see mayBeAbsent
 }
 
 func newGenerator(c *contract.Contract, pkg *contract.Package, diags *diag.List) *generator {

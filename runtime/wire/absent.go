@@ -34,6 +34,9 @@ func (d *Decoder) Absent(at int, key string) {
 	d.data, d.pos = emptyObject, 0
 }
 
+// InAbsent reports whether what is being read is part of an absent value.
+func (d *Decoder) InAbsent() bool { return len(d.absent) > 0 }
+
 // Present ends what Absent has begun.
 func (d *Decoder) Present() {
 	last := len(d.absent) - 1
