@@ -225,7 +225,7 @@ func (p *ruleParser) unknown(part rulePart, name string) {
 	case trimmed != name && (lookupRule(trimmed) != nil || trimmed == "dive"):
 		p.errorf(part, "unknown rule %q; remove the space", name)
 	default:
-		if near := nearest(name, append(ruleNames(), otherRules...)); near != "" {
+		if near := nearest(name, append(RuleNames(), otherRules...)); near != "" {
 			p.errorf(part, "unknown rule %s; did you mean %s?", name, near)
 		} else {
 			p.errorf(part, "unknown rule %s; check it in a method Validate() error of the struct, or remove it", name)

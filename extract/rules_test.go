@@ -104,7 +104,7 @@ func TestPositionsOfRules(t *testing.T) {
 // TestEveryRuleIsKnownOnce: a rule is supported, or known not to be.
 func TestEveryRuleIsKnownOnce(t *testing.T) {
 	seen := map[string]bool{}
-	for _, name := range append(ruleNames(), otherRules...) {
+	for _, name := range append(RuleNames(), otherRules...) {
 		if seen[name] {
 			t.Errorf("the rule %s is listed twice", name)
 		}

@@ -346,8 +346,9 @@ func lookupRule(name string) *ruleSpec {
 	return nil
 }
 
-// ruleNames returns the names of all supported rules and words.
-func ruleNames() []string {
+// RuleNames returns the names of all supported rules, and of the words between
+// them.
+func RuleNames() []string {
 	names := slices.Clone(structureRules)
 	for _, r := range ruleTable {
 		names = append(names, r.name)

@@ -105,7 +105,10 @@ func generate[T any](what string, codec runtime.Codec[T], seed uint64, n int, se
 		}
 		messages = append(messages, "{\"f\":" + string(text) + "}")
 	}
-	check(what, codec, messages...)
+	good := check(what, codec, messages...)
+	if good == 0 || good == len(messages) {
+		fmt.Printf("%s\n\t%d of %d values are good; add seeds of the other kind\n", what, good, len(messages))
+	}
 }
 
 func mutate(random *rand.Rand, value string, seeds []string) string {

@@ -362,8 +362,8 @@ CHECKS
 // values good and bad; and for each place at which the library finds something,
 // we must find the first of it. Of alternatives, the library names the last. In
 // absent arrays, it goes on to elements, which we do not. What is only validated
-// must be found good and bad like what is decoded.
-func check[T any](what string, codec runtime.Codec[T], messages ...string) {
+// must be found good and bad like what is decoded. It returns how many are good.
+func check[T any](what string, codec runtime.Codec[T], messages ...string) (good int) {
 	for _, m := range messages {
 		v, err := codec.Decode([]byte(m))
 		ours := map[string]string{}
@@ -394,7 +394,11 @@ func check[T any](what string, codec runtime.Codec[T], messages ...string) {
 		if only := codec.Validate([]byte(m)); (only == nil) != (err == nil) {
 			fmt.Printf("%s\n\t%s\n\tvalidated: %v\n\tdecoded:   %v\n", what, m, only, err)
 		}
+		if err == nil {
+			good++
+		}
 	}
+	return good
 }
 
 type finding struct{ path, code string }
