@@ -179,4 +179,23 @@ type Chan struct{ ClientToServer, ServerToClient M }
 			{"who":{},"at":{}} !! /who/home required /at/home required
 		`,
 	},
+	{
+		name: "nothingtoask",
+		source: `
+type M struct {
+	Data *[]byte ~json:"data" validate:"omitnil"~
+	List *[]int  ~json:"list" validate:"omitempty"~
+}
+type Chan struct{ ClientToServer, ServerToClient M }
+`,
+		contract: func() *contract.Contract {
+			return message([]*contract.Field{
+				field("Data", "data", ptr(leaf(contract.Bytes)), "validate=omitnil"), field("List", "list", ptr(slice(integer)), "validate=omitempty"),
+			})
+		},
+		messages: `
+			{"data":"AA==","list":[1]}
+			{"data":null,"list":null}
+		`,
+	},
 }

@@ -48,8 +48,7 @@ func (c *checker) isDirect(st *contract.Struct, f *contract.Field) bool {
 	if f.Const != nil {
 		return true
 	}
-	_, leaf := c.leaf(f.Type, reading)
-	return !c.needsStruct(f) && c.canCheck(f.Type, f.Rules) && (c.canKeep(f.Type, f.Rules) || leaf && !c.asks(st, f))
+	return !c.needsStruct(f) && c.canCheck(f.Type, f.Rules) && (c.canKeep(f.Type, f.Rules) || !c.asks(st, f))
 }
 
 // asks reports whether the rules of a field ask for its value at all.

@@ -12,8 +12,8 @@
 //
 // Everything follows from the seed. To try others:
 //
-//	go test ./golden/random -seeds 200            seeds 1 to 200
-//	go test ./golden/random -first 4711 -seeds 1  one seed
+//	go test ./golden/random -seeds 200 -for 2m       seeds 1 to 200
+//	go test ./golden/random -first 4711 -seeds 1     one seed
 //	go test ./golden/random -messages 20000 -for 5m  more messages of each type
 //
 // When something fails, the generated module is kept and its directory named;

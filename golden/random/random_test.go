@@ -20,7 +20,7 @@ import (
 var (
 	first = flag.Uint64("first", 1, "the first seed")
 	seeds = flag.Int("seeds", 0, "how many seeds (0: a few)")
-	limit = flag.Duration("for", 10*time.Second, "stop after this time")
+	limit = flag.Duration("for", 5*time.Second, "stop after this time; compiling comes before")
 	count = flag.Int("messages", 0, "messages of each type (0: as many as take a few seconds)")
 )
 
@@ -29,13 +29,13 @@ var (
 func TestRandomTypes(t *testing.T) {
 	number, messages := *seeds, *count
 	if number == 0 {
-		number = 6
+		number = 4
 		if testing.Short() {
-			number = 2
+			number = 1
 		}
 	}
 	if messages == 0 {
-		messages = 1000
+		messages = 3000
 	}
 	m := newModule(t)
 	var list []uint64

@@ -15,7 +15,6 @@ import (
 	"hash/fnv"
 	"os"
 	"reflect"
-	"runtime/pprof"
 	"time"
 )
 
@@ -28,11 +27,6 @@ func Main() {
 	limit := flag.Duration("for", time.Minute, "stop after this time")
 	flag.Parse()
 	start := time.Now()
-	if f := os.Getenv("CPUPROF"); f != "" {
-		w, _ := os.Create(f)
-		pprof.StartCPUProfile(w)
-		defer pprof.StopCPUProfile()
-	}
 
 	var total, accepted int
 	types := map[reflect.Type]bool{}
