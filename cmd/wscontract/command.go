@@ -29,7 +29,7 @@ type action func(ctx context.Context, t *tool, args []string) int
 // commands returns the subcommands in the order in which help lists them. It
 // is a function because help, one of them, refers to all.
 func commands() []*command {
-	return []*command{generateCommand, listCommand, helpCommand, versionCommand}
+	return []*command{generateCommand, listCommand, validateCommand, helpCommand, versionCommand}
 }
 
 // run runs the subcommand that args name and returns the exit status.
@@ -66,7 +66,7 @@ func (t *tool) runCommand(ctx context.Context, c *command, args []string) int {
 		return t.misused(c.name, "%s", message)
 	}
 	for _, arg := range flags.Args() {
-		if strings.HasPrefix(arg, "-") {
+		if strings.HasPrefix(arg, "-") && arg != "-" { // "-" alone is standard input
 			return t.misused(c.name, "flag %s stands after an argument; flags come first", arg)
 		}
 	}

@@ -18,6 +18,7 @@
 //
 //	wscontract generate [-C dir] [-check] [-diff] [-emit list] [-prefix path] [-tags list] [-v] [packages]
 //	wscontract list [-C dir] [-json] [-prefix path] [-tags list] [packages]
+//	wscontract validate -channel name -from client|server [-C dir] [-prefix path] [-tags list] [-v] [packages] file|-
 //	wscontract help [topic]
 //	wscontract version
 //
@@ -50,14 +51,25 @@
 // List prints a table of the channels, or with -json the whole contract, which
 // is described by the JSON Schema that wscontract help schema prints.
 //
+// # Validate
+//
+// Validate checks recorded messages, one in each line of a file, against the
+// contract of one channel. It builds the code that generate would write, outside
+// of the package, and asks that; the package stays as it is.
+//
+//	$ wscontract validate -channel chat -from client ./chat messages.jsonl
+//	messages.jsonl:12: /text: missing required field: text (required)
+//
 // # Exit status
 //
 // Wscontract says nothing when all is well. It exits with
 //
 //	0  when there is nothing to report,
-//	1  when a contract is wrong, or with -check or -diff when output is stale,
+//	1  when a contract is wrong, with -check or -diff when output is stale, and
+//	   after validate when a message breaks the contract,
 //	2  when it could not do its work: wrong usage, packages that cannot be
-//	   loaded, files that cannot be written.
+//	   loaded, files that cannot be written; and when validate cannot check the
+//	   messages because the contract is wrong or its package does not compile.
 package main
 
 import (
