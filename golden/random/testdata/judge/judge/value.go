@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"example.com/random/kit"
 )
 
@@ -230,13 +228,13 @@ func (m maker) special(v reflect.Value, depth int) bool {
 		v.Set(made)
 		return true
 	}
+	if t := v.Type(); t == rawJSON || t == rawMessage { // which can be one type
+		v.SetBytes([]byte(pick(m, []string{"null", "true", "0", `"x"`, `[1,2,{"a":[]}]`, `{"b":1,"a":"é"}`, "-0.5e3"})))
+		return true
+	}
 	switch p := v.Addr().Interface().(type) {
 	case *any:
 		*p = m.jsonValue(depth)
-	case *json.RawMessage:
-		*p = json.RawMessage(m.rawValue())
-	case *jsontext.Value:
-		*p = jsontext.Value(m.rawValue())
 	case *json.Number:
 		*p = json.Number(pick(m, []string{"0", "-1.50", "1e400", "123456789012345678901234567890"}))
 	case *time.Time:
@@ -253,10 +251,6 @@ func (m maker) special(v reflect.Value, depth int) bool {
 		return false
 	}
 	return true
-}
-
-func (m maker) rawValue() string {
-	return pick(m, []string{"null", "true", "0", `"x"`, `[1,2,{"a":[]}]`, `{"b":1,"a":"é"}`, "-0.5e3"})
 }
 
 func (m maker) jsonValue(depth int) any {
