@@ -51,10 +51,12 @@ func (c *checker) isDirect(st *contract.Struct, f *contract.Field) bool {
 	return !c.needsStruct(f) && c.canCheck(f.Type, f.Rules) && (c.canKeep(f.Type, f.Rules) || !c.asks(st, f))
 }
 
-// asks reports whether the rules of a field ask for its value at all.
+// asks reports whether the rules of a field ask for its value at all, if only to
+// forgive what is wrong within it when it is zero.
 func (c *checker) asks(st *contract.Struct, f *contract.Field) bool {
 	const variable = "asked"
-	return checksMention(c.compile(fieldSubject(st, f, "at", variable), f.Rules), variable)
+	return c.forgives(place{dst: variable, as: f.Type, ruled: !f.Unruled, rules: f.Rules}, f.Type) != "" ||
+		checksMention(c.compile(fieldSubject(st, f, "at", variable), f.Rules), variable)
 }
 
 // needsStruct reports whether the rules of a field ask for more than its value:

@@ -8,6 +8,7 @@ import (
 
 var (
 	judgeSeed   = flag.Uint64("judge.seed", 1, "begin the values that rules are judged over with this `number`")
+	judgeFuzz   = flag.Duration("judge.fuzz", 0, "fuzz the rules about strings for so `long`")
 	judgeValues = flag.Int("judge.values", 1000, "judge each rule about strings over so `many` generated values")
 )
 
@@ -18,7 +19,7 @@ var generatedRules = []struct{ tags, seeds string }{
 	{"alpha alphaspace alphanum alphanumspace alphaunicode alphanumunicode multibyte ascii printascii lowercase uppercase",
 		"|a|Z|az AZ|a1|1 2|é|日本|ß1|ǅ|٣|Ⅷ|²|a_b|~|\u007f|\u0080|ſ|K|\u0301|a\u0301"},
 	{"eq_ignore_case=straße ne_ignore_case=straße eq_ignore_case=KS ne_ignore_case=ks", "|straße|STRASSE|STRAßE|straẞe|ks|KS|ſ|Ks|Kſ"},
-	{"containsany=éb containsrune=éb excludesall=é1 excludesrune=é1 containsany=0x2C0x7C excludesrune=0x7C", "|a|é|b|1|éb|e\u0301|É|,|0x7C"},
+	{"containsany=éb containsrune=éb excludesall=é1 excludesrune=é1 containsany=0x2C0x7C excludesrune=0x2C", "|a|é|b|1|éb|e\u0301|É|,|0x7C"},
 	{"startsnotwith=ab endsnotwith=ab startswith=é endswith=é contains=ab excludes=ab", "|a|ab|aab|abb|b|é|éa|aé|AB"},
 	{"number numeric boolean hexadecimal", "|0|01|+1|-1|1.|.5|1.50|1e3|0x|0X1f|0xg|x1|deadBEEF|true|True|tRue|T|f|F|FALSE|false|1|٣|-|+|--1|1.2.3"},
 	{"latitude longitude", "|0|-0|+0|00|90|90.0|90.000|90.01|89.999999|-90|+90.|91|100|179.9|180|180.0|-180.00|180.1|181|190|199|99.5|9.|.5|+-1|1e1|170|10.05|080"},
@@ -51,7 +52,7 @@ var generatedRules = []struct{ tags, seeds string }{
 	{"timezone", "|UTC|utc|Local|local|LOCAL|Europe/Berlin|europe/berlin|Europe|Etc/GMT+1|../UTC|/UTC|America/New_York|EST|Nope/Nope|Europe/Berlin/|Europe//Berlin"},
 	{"iso3166_1_alpha2 iso3166_1_alpha2_eu iso3166_1_alpha3 iso3166_1_alpha3_eu iso3166_1_alpha_numeric iso3166_1_alpha_numeric_eu iso4217",
 		"|DE|de|ZW|AD|AA|ZZ|DEU|deu|ABW|ZWE|AAA|ZZZ|XKX|XK|UK|GB|276|004|4|894|895|000|1276|-276|+276|0x114|1004|999999999999999999999|EUR|eur|AED|ZWG|ZWL|XXX|US|USA|FR|FRA|250"},
-	{"oneofci=ab 'a B' é noneofci=ab 'a B' é noneof=ab 'a B' é oneof=ab 'a B' é oneofci=ks noneofci=ſK", "|ab|AB|aB|a b|a B|A B|é|É|k|ks|KS|Kſ|s|E\u0301"},
+	{"oneofci=ab 'a B' é noneofci=ab 'a B' é noneof=ab 'a B' é oneof=ab 'a B' é oneofci=ks noneofci=ſK", "|ab|AB|aB|a b|a B|A B|é|É|k|ks|KS|Kſ|s|E\u0301|sk|ſk|SK"},
 	{"numeric|alpha,max=3 email|e164 omitempty,uuid|eq=x required,ip|hostname boolean|semver", "|abc|abcd|1.2|a@b.cd|+15551234567|x|1.2.3.4|host|true|1.2.3|a987fbc9-4bed-3078-cf07-9141ba07c9f3"},
 	{"len=3 min=3 max=3 gt=3 gte=3 lt=3 lte=3 eq=é€😀 min=1 max=1 gt=1 lt=2 min=2,max=300 min=100 max=100", "|a|ab|abc|abcd|é|éé|ééé|éééé|€|€€|€€€|€€€€|😀|😀😀|😀😀😀|😀😀😀😀|é€😀|" +
 		strings.Repeat("a", 99) + "|" + strings.Repeat("a", 100) + "|" + strings.Repeat("a", 101) + "|" + strings.Repeat("é", 100) + "|" + strings.Repeat("€", 99) + "|" + strings.Repeat("😀", 99) + "|" + strings.Repeat("😀", 100) + "|" + strings.Repeat("😀", 101) + "|" + strings.Repeat("a", 399) + "|" + strings.Repeat("a", 400)},
@@ -63,6 +64,7 @@ func (b *judgeBuilder) addGenerated() {
 		for _, tag := range splitTags(r.tags) {
 			name := fmt.Sprintf("T%d", len(b.channels))
 			b.declare(name, fmt.Sprintf("F string ~json:\"f\" validate:%q~", tag), field("F", "f", str, "validate="+tag))
+			fmt.Fprintf(&b.fuzzed, "\t\tcheck(%q, judge.Channels.%s.ClientToServer, m)\n", tag, name)
 			fmt.Fprintf(&b.checks, "\tgenerate(%q, judge.Channels.%s.ClientToServer, %d, %d, %#v)\n", tag, name, *judgeSeed, *judgeValues, strings.Split(r.seeds, "|"))
 		}
 	}
@@ -80,6 +82,43 @@ func splitTags(text string) []string {
 		tags = append(tags, word)
 	}
 	return tags
+}
+
+// fuzzer is a fuzz target of the program, which asks all rules about one string.
+const fuzzer = `package main
+
+import (
+	"encoding/json"
+	"testing"
+
+	"example.com/build/judge"
+)
+
+func FuzzRules(f *testing.F) {
+	for _, seed := range SEEDS {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		text, err := json.Marshal(value)
+		if err != nil {
+			t.Skip()
+		}
+		m, before := "{\"f\":"+string(text)+"}", disagreements
+CHECKS
+		if disagreements > before {
+			t.Fail()
+		}
+	})
+}
+`
+
+// fuzzTarget returns the source of the fuzz target.
+func (b *judgeBuilder) fuzzTarget() string {
+	var seeds []string
+	for _, r := range generatedRules {
+		seeds = append(seeds, strings.Split(r.seeds, "|")...)
+	}
+	return strings.NewReplacer("SEEDS", fmt.Sprintf("%#v", seeds), "CHECKS", b.fuzzed.String()).Replace(fuzzer)
 }
 
 // generator is the part of the program that makes values. The same seed makes the

@@ -282,6 +282,10 @@ func TestRulesAgreeWithTheLibrary(t *testing.T) {
 	if disagreements != "" {
 		t.Error(disagreements)
 	}
+	if *judgeFuzz > 0 {
+		m.add("rules_test.go", b.fuzzTarget())
+		t.Log(m.goCommand(nil, "test", "-run=^$", "-fuzz=FuzzRules", "-fuzztime="+judgeFuzz.String(), "."))
+	}
 	t.Logf("%d rules in %d tags, %s values; seed %d", len(golang.RuleNames()), len(b.channels), count, *judgeSeed)
 }
 
@@ -306,9 +310,9 @@ func fieldWithTag(t *contract.Type, tag string) *contract.Field {
 
 // A judgeBuilder collects what is to be judged.
 type judgeBuilder struct {
-	channels       []*contract.Channel
-	types          []*contract.Named
-	source, checks strings.Builder
+	channels               []*contract.Channel
+	types                  []*contract.Named
+	source, checks, fuzzed strings.Builder
 }
 
 func (b *judgeBuilder) add(messages []string, fields string, describe ...*contract.Field) {
@@ -347,6 +351,8 @@ import (
 var (
 	library = validator.New()
 	count   int
+
+	disagreements int
 )
 
 func main() {
@@ -389,9 +395,11 @@ func check[T any](what string, codec runtime.Codec[T], messages ...string) (good
 			seen[f.path] = true
 		}
 		if !agree {
+			disagreements++
 			fmt.Printf("%s\n\t%s\n\tlibrary: %v\n\tours:    %v\n", what, m, theirs, err)
 		}
 		if only := codec.Validate([]byte(m)); (only == nil) != (err == nil) {
+			disagreements++
 			fmt.Printf("%s\n\t%s\n\tvalidated: %v\n\tdecoded:   %v\n", what, m, only, err)
 		}
 		if err == nil {
