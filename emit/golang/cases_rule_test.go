@@ -185,17 +185,20 @@ type Chan struct{ ClientToServer, ServerToClient M }
 type M struct {
 	Data *[]byte ~json:"data" validate:"omitnil"~
 	List *[]int  ~json:"list" validate:"omitempty"~
+	Blob *Blob   ~json:"blob" validate:"omitnil"~
 }
+type Blob []byte
 type Chan struct{ ClientToServer, ServerToClient M }
 `,
 		contract: func() *contract.Contract {
 			return message([]*contract.Field{
 				field("Data", "data", ptr(leaf(contract.Bytes)), "validate=omitnil"), field("List", "list", ptr(slice(integer)), "validate=omitempty"),
-			})
+				field("Blob", "blob", ptr(ref("Blob")), "validate=omitnil"),
+			}, under("Blob", leaf(contract.Bytes)))
 		},
 		messages: `
-			{"data":"AA==","list":[1]}
-			{"data":null,"list":null}
+			{"data":"AA==","list":[1],"blob":"AA=="}
+			{"data":null,"list":null,"blob":null}
 		`,
 	},
 }

@@ -88,7 +88,7 @@ func (p *decoder) pointer(w place, t *contract.Type, s *scope) {
 	kind, leaf := p.leaf(t.Elem, reading)
 	switch {
 	case leaf && !w.quoted && p.canName(t.Elem) && p.isTyped(kind):
-		p.P("	%s = new(%s)", w.dst, p.readLeaf(kind, t.Elem))
+		p.P("	%s = new(%s)", w.dst, p.readExact(kind, t.Elem))
 	default:
 		p.allocate(w.dst, t.Elem)
 		inner := w

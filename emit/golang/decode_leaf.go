@@ -40,6 +40,16 @@ func (p *decoder) readLeaf(kind contract.Kind, as *contract.Type) string {
 	return p.convert(kind, as, "d."+leafMethod(kind)+"()")
 }
 
+// readExact is readLeaf where the expression must have the type as itself, and
+// not one that is assignable to it.
+func (p *decoder) readExact(kind contract.Kind, as *contract.Type) string {
+	expr := p.readLeaf(kind, as)
+	if as.Kind == contract.Ref && isAssignable(kind) {
+		return p.spell(p.File, as) + "(" + expr + ")"
+	}
+	return expr
+}
+
 // convert returns an expression of a leaf kind as the Go type as.
 func (p *decoder) convert(kind contract.Kind, as *contract.Type, expr string) string {
 	if as.Kind != contract.Ref || isAssignable(kind) {
