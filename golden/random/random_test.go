@@ -63,7 +63,8 @@ func TestRandomTypes(t *testing.T) {
 // failure can be had again.
 func TestSeedsRepeat(t *testing.T) {
 	for seed := range uint64(20) {
-		if generate(seed, false) != generate(seed, false) {
+		first, again := generate(seed, false), generate(seed, false)
+		if first != again {
 			t.Errorf("seed %d gives two packages", seed)
 		}
 	}
