@@ -10,7 +10,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:4752a2d1e8d4b52b99d4ec501bbec1c2294961d56313e08708bdf44013ae2e69"
+const ContractFingerprint = "sha256:5f414b7acc50465342df50a487a76a070789a15e16a95d575bf587808a144895"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -100,14 +100,6 @@ func encodeValues(e *wire.Encoder, v *Values) {
 		e.Key(`"raws":`)
 		e.Array()
 		for _, elem := range v.Raws {
-			e.Raw(elem)
-		}
-		e.EndArray()
-	}
-	if len(v.Values) > 0 {
-		e.Key(`"values":`)
-		e.Array()
-		for _, elem := range v.Values {
 			e.Raw(elem)
 		}
 		e.EndArray()

@@ -5,7 +5,6 @@ package anyraw
 import (
 	"encoding/json"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -76,7 +75,7 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	if !d.Object() {
 		return
 	}
-	var anyAt, empty, raw, value, number, list, table, raws, values, ptr, named int // where the value of each key starts
+	var anyAt, empty, raw, value, number, list, table, raws, ptr, named int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "any":
@@ -122,14 +121,6 @@ func decodeValues(d *wire.Decoder, v *Values) {
 					v.Raws = append(v.Raws, d.Raw())
 				}
 			}
-		case "values":
-			d.Once(&values)
-			if d.Array() {
-				v.Values = []jsontext.Value{}
-				for d.Element() {
-					v.Values = append(v.Values, d.Raw())
-				}
-			}
 		case "ptr":
 			d.Once(&ptr)
 			if !d.Null() {
@@ -149,7 +140,7 @@ func checkValues(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
-	var anyAt, empty, raw, value, number, list, table, raws, values, ptr, named int // where the value of each key starts
+	var anyAt, empty, raw, value, number, list, table, raws, ptr, named int // where the value of each key starts
 	for d.Field() {
 		switch string(d.Key()) {
 		case "any":
@@ -184,13 +175,6 @@ func checkValues(d *wire.Decoder) {
 			}
 		case "raws":
 			d.Once(&raws)
-			if d.Array() {
-				for d.Element() {
-					d.Skip()
-				}
-			}
-		case "values":
-			d.Once(&values)
 			if d.Array() {
 				for d.Element() {
 					d.Skip()

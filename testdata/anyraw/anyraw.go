@@ -30,7 +30,6 @@ type Values struct {
 	List   []any             `json:"list,omitempty"`
 	Table  map[string]any    `json:"table,omitempty"`
 	Raws   []json.RawMessage `json:"raws,omitempty"`
-	Values []jsontext.Value  `json:"values,omitempty"`
 	Ptr    *json.RawMessage  `json:"ptr,omitempty"`
 	Named  Payload           `json:"named,omitempty"`
 }
