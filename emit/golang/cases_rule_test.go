@@ -166,16 +166,17 @@ type Person struct {
 }
 type Home struct {
 	City string ~json:"city" validate:"required"~
+	Near []int  ~json:"near" validate:"required"~
 }
 type Chan struct{ ClientToServer, ServerToClient M }
 `,
 		contract: func() *contract.Contract {
 			return message([]*contract.Field{field("Who", "who", ref("Person"), "omitzero"), field("At", "at", ref("Person"))},
-				structType("Person", field("Home", "home", ref("Home"))), structType("Home", field("City", "city", str, "validate=required")))
+				structType("Person", field("Home", "home", ref("Home"))), structType("Home", field("City", "city", str, "validate=required"), field("Near", "near", slice(integer), "validate=required")))
 		},
 		messages: `
-			{"who":{"home":{"city":"a"}},"at":{"home":{"city":"b"}}}
-			{"at":{"home":{"city":"b"}}} !! /who/home/city required
+			{"who":{"home":{"city":"a","near":[]}},"at":{"home":{"city":"b","near":[]}}}
+			{"at":{"home":{"city":"b","near":[]}}} !! /who/home/city required /who/home/near required
 			{"who":{},"at":{}} !! /who/home required /at/home required
 		`,
 	},

@@ -172,7 +172,7 @@ func (p *decoder) innerZeroChecks(t *contract.Type, r *contract.Rules, dst strin
 	i := s.local("i")
 	elem := index(dst, i)
 	p.P("for %s := range %s {", i, dst)
-	p.elementChecks(subject{t: t.Elem, expr: elem, at: x.at, key: x.key, nonNil: true}, rules)
+	p.elementChecks(subject{t: t.Elem, expr: elem, at: x.at, key: x.key}, rules)
 	if p.innerZeroBreaks(t.Elem, rules) {
 		p.innerZeroChecks(t.Elem, rules, elem, x, s.inner())
 	}

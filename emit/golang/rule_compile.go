@@ -49,7 +49,7 @@ func (p *decoder) fieldChecks(dst string, st *contract.Struct, f *contract.Field
 	x := subject{
 		t: f.Type, expr: place, at: at, key: f.Name,
 		parent: dst, st: st, f: f,
-		nonNil: f.Required && !f.Nullable,
+		nonNil: f.Required && !f.Nullable && !p.mayBeAbsent(st),
 	}
 	checks := p.compile(x, f.Rules)
 	for _, pointer := range slices.Backward(pointers) {
