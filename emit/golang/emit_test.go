@@ -314,7 +314,7 @@ func (m *module) goCommand(stdin *bytes.Buffer, args ...string) string {
 		cmd.Stdin = stdin
 	}
 	if err := cmd.Run(); err != nil {
-		m.t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, stderr.Bytes())
+		m.t.Fatalf("go %s: %v\n%s%s", strings.Join(args, " "), err, stderr.Bytes(), stdout.Bytes())
 	}
 	return stdout.String()
 }

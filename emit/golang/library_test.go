@@ -355,11 +355,14 @@ var (
 	disagreements int
 )
 
-func main() {
+func init() {
 	library.RegisterTagNameFunc(func(f reflect.StructField) string {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return name
 	})
+}
+
+func main() {
 CHECKS
 	fmt.Println(count)
 }
