@@ -107,19 +107,19 @@ func decodeFlat(d *wire.Decoder, v *Flat) {
 	if v.Type == "" {
 		d.Fail(typeAt, "type", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Type) > 20 {
+	if len(v.Type) > 20 && utf8.RuneCountInString(v.Type) > 20 {
 		d.Fail(typeAt, "type", "max", "must be at most 20 characters long")
 	}
 	if v.Room == "" {
 		d.Fail(room, "room", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Room) > 64 {
+	if len(v.Room) > 64 && utf8.RuneCountInString(v.Room) > 64 {
 		d.Fail(room, "room", "max", "must be at most 64 characters long")
 	}
 	if v.Text == "" {
 		d.Fail(text, "text", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Text) > 2000 {
+	if len(v.Text) > 2000 && utf8.RuneCountInString(v.Text) > 2000 {
 		d.Fail(text, "text", "max", "must be at most 2000 characters long")
 	}
 	if v.Seq < 0 {
@@ -195,7 +195,7 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 				for d.Element() {
 					at := d.At()
 					elem := d.String()
-					if utf8.RuneCountInString(elem) > 32 {
+					if len(elem) > 32 && utf8.RuneCountInString(elem) > 32 {
 						d.Fail(at, "", "max", "must be at most 32 characters long")
 					}
 					v.Tags = append(v.Tags, elem)
@@ -219,7 +219,7 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 	if v.ID == "" {
 		d.Fail(id, "id", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.ID) > 64 {
+	if len(v.ID) > 64 && utf8.RuneCountInString(v.ID) > 64 {
 		d.Fail(id, "id", "max", "must be at most 64 characters long")
 	}
 	if len(v.Lines) > 100 {
@@ -231,7 +231,7 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 	if len(v.Tags) > 20 {
 		d.Fail(tags, "tags", "max", "must have at most 20 elements")
 	}
-	if v.ReplyTo != nil && utf8.RuneCountInString(*v.ReplyTo) > 64 {
+	if v.ReplyTo != nil && len(*v.ReplyTo) > 64 && utf8.RuneCountInString(*v.ReplyTo) > 64 {
 		d.Fail(replyTo, "replyTo", "max", "must be at most 64 characters long")
 	}
 }
@@ -325,7 +325,7 @@ func decodeLine(d *wire.Decoder, v *Line) {
 	if v.SKU == "" {
 		d.Fail(sku, "sku", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.SKU) > 32 {
+	if len(v.SKU) > 32 && utf8.RuneCountInString(v.SKU) > 32 {
 		d.Fail(sku, "sku", "max", "must be at most 32 characters long")
 	}
 	if v.Quantity < 1 {
@@ -361,7 +361,7 @@ func decodeAuthor(d *wire.Decoder, v *Author) {
 	if v.Name == "" {
 		d.Fail(name, "name", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(v.Name) > 100 {
+	if len(v.Name) > 100 && utf8.RuneCountInString(v.Name) > 100 {
 		d.Fail(name, "name", "max", "must be at most 100 characters long")
 	}
 	if v.Level < 0 {
@@ -662,19 +662,19 @@ func checkFlat(d *wire.Decoder) {
 	if typeAtValue == "" {
 		d.Fail(typeAt, "type", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(typeAtValue) > 20 {
+	if len(typeAtValue) > 20 && utf8.RuneCountInString(typeAtValue) > 20 {
 		d.Fail(typeAt, "type", "max", "must be at most 20 characters long")
 	}
 	if roomValue == "" {
 		d.Fail(room, "room", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(roomValue) > 64 {
+	if len(roomValue) > 64 && utf8.RuneCountInString(roomValue) > 64 {
 		d.Fail(room, "room", "max", "must be at most 64 characters long")
 	}
 	if textValue == "" {
 		d.Fail(text, "text", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(textValue) > 2000 {
+	if len(textValue) > 2000 && utf8.RuneCountInString(textValue) > 2000 {
 		d.Fail(text, "text", "max", "must be at most 2000 characters long")
 	}
 	if seqValue < 0 {
@@ -758,7 +758,7 @@ func checkMid(d *wire.Decoder) {
 					at := d.At()
 					var elem string
 					elem = d.View()
-					if utf8.RuneCountInString(elem) > 32 {
+					if len(elem) > 32 && utf8.RuneCountInString(elem) > 32 {
 						d.Fail(at, "", "max", "must be at most 32 characters long")
 					}
 					tagsValue = append(tagsValue, struct{}{})
@@ -783,7 +783,7 @@ func checkMid(d *wire.Decoder) {
 	if idValue == "" {
 		d.Fail(id, "id", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(idValue) > 64 {
+	if len(idValue) > 64 && utf8.RuneCountInString(idValue) > 64 {
 		d.Fail(id, "id", "max", "must be at most 64 characters long")
 	}
 	if len(linesValue) > 100 {
@@ -795,7 +795,7 @@ func checkMid(d *wire.Decoder) {
 	if len(tagsValue) > 20 {
 		d.Fail(tags, "tags", "max", "must have at most 20 elements")
 	}
-	if replyToValue != nil && utf8.RuneCountInString(*replyToValue) > 64 {
+	if replyToValue != nil && len(*replyToValue) > 64 && utf8.RuneCountInString(*replyToValue) > 64 {
 		d.Fail(replyTo, "replyTo", "max", "must be at most 64 characters long")
 	}
 }
@@ -868,7 +868,7 @@ func checkLine(d *wire.Decoder) {
 	if skuValue == "" {
 		d.Fail(sku, "sku", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(skuValue) > 32 {
+	if len(skuValue) > 32 && utf8.RuneCountInString(skuValue) > 32 {
 		d.Fail(sku, "sku", "max", "must be at most 32 characters long")
 	}
 	if quantityValue < 1 {
@@ -906,7 +906,7 @@ func checkAuthor(d *wire.Decoder) {
 	if nameValue == "" {
 		d.Fail(name, "name", "required", "must not be empty")
 	}
-	if utf8.RuneCountInString(nameValue) > 100 {
+	if len(nameValue) > 100 && utf8.RuneCountInString(nameValue) > 100 {
 		d.Fail(name, "name", "max", "must be at most 100 characters long")
 	}
 	if levelValue < 0 {
