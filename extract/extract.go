@@ -166,6 +166,7 @@ func (x *extractor) addPackages() {
 			Name:    s.Pkg.Name(),
 			Doc:     x.prog.Decls(path).Doc,
 			Files:   slices.Sorted(maps.Keys(files)),
+			Build:   x.buildConstraint(s, files),
 			Dir:     x.prog.Dir(path),
 			Decls:   decls,
 			Imports: imports,

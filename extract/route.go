@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -33,12 +32,17 @@ func (x *extractor) checkNames() {
 	}
 }
 
-// checkRoutes finds channels whose routes some request would match without one
-// being more specific, by the rules of net/http.
+// checkRoutes finds channels of one package whose routes some request would match
+// without one being more specific, by the rules of net/http. Different packages
+// may be the contracts of different servers; what one server serves, it checks
+// itself.
 func (x *extractor) checkRoutes() {
-	mux := http.NewServeMux()
+	var mux *http.ServeMux
 	var routed []*contract.Channel
-	for _, ch := range x.out.Channels {
+	for i, ch := range x.out.Channels {
+		if i == 0 || ch.Package != x.out.Channels[i-1].Package {
+			mux, routed = http.NewServeMux(), nil
+		}
 		if _, err := directive.ParsePath(ch.Path); err != nil {
 			continue // reported where directives are read
 		}
@@ -52,15 +56,15 @@ func (x *extractor) checkRoutes() {
 		}
 		other := routed[i]
 		if other.Path == ch.Path {
-			if other.Package == ch.Package && other.Name == ch.Name {
+			if other.Name == ch.Name {
 				continue // the same name, which says enough
 			}
 			x.errorf(ch.Pos, "duplicate-path", "the channels %s and %s have the same path %s; give one another with path=",
-				describe(other, ch), describe(ch, other), ch.Path).relate(other.Pos, "the channel %s", other.Name)
+				other.Name, ch.Name, ch.Path).relate(other.Pos, "the channel %s", other.Name)
 			continue
 		}
 		x.errorf(ch.Pos, "duplicate-path", "the paths of the channels %s and %s, %s and %s, match the same requests and neither is more specific; change one with path=",
-			describe(other, ch), describe(ch, other), other.Path, ch.Path).relate(other.Pos, "the channel %s", other.Name)
+			other.Name, ch.Name, other.Path, ch.Path).relate(other.Pos, "the channel %s", other.Name)
 	}
 }
 
@@ -75,14 +79,6 @@ func conflict(a, b string) bool {
 	mux := http.NewServeMux()
 	register(mux, a)
 	return register(mux, b) != nil
-}
-
-// describe names a channel beside another, with its package if that differs.
-func describe(ch, other *contract.Channel) string {
-	if ch.Package == other.Package {
-		return ch.Name
-	}
-	return fmt.Sprintf("%s of %s", ch.Name, ch.Package)
 }
 
 // matchParams holds the {segments} of the path and the fields of Params

@@ -22,6 +22,9 @@ type File struct {
 	imports *Imports
 	used    map[string]bool // import paths
 	body    bytes.Buffer
+
+	// Build is a build constraint, or "".
+	Build string
 }
 
 // NewFile returns a file of the package with the given name. The header is its
@@ -55,7 +58,11 @@ func (f *File) Use(path, name string) string {
 // numbers.
 func (f *File) Bytes() ([]byte, error) {
 	var src bytes.Buffer
-	fmt.Fprintf(&src, "// %s\n\npackage %s\n\n", f.header, f.pkg)
+	fmt.Fprintf(&src, "// %s\n\n", f.header)
+	if f.Build != "" {
+		fmt.Fprintf(&src, "//go:build %s\n\n", f.Build)
+	}
+	fmt.Fprintf(&src, "package %s\n\n", f.pkg)
 	f.printImports(&src)
 	src.Write(f.body.Bytes())
 	b, err := format.Source(src.Bytes())

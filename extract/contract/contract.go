@@ -51,6 +51,10 @@ type Package struct {
 	// Files are the base names of the source files that declare channels, sorted.
 	Files []string `json:"files"`
 
+	// Build is the build constraint of those files, such as "linux && cgo", or
+	// "". What is emitted for the package has the same.
+	Build string `json:"-"`
+
 	// Dir is the directory of the package on this machine, where output goes.
 	Dir string `json:"-"`
 
