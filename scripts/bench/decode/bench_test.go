@@ -13,7 +13,7 @@ import (
 // measure runs f on one message, over and over.
 func measure(b *testing.B, name string, message []byte, f func() error) {
 	b.Helper()
-	b.Run(name, func(b *testing.B) {
+	b.Run("lib="+name, func(b *testing.B) {
 		b.SetBytes(int64(len(message)))
 		b.ReportAllocs()
 		for b.Loop() {
@@ -36,20 +36,20 @@ func decoding[T any, E easyjson.Unmarshaler](b *testing.B, message []byte, ours 
 }
 
 func BenchmarkDecode(b *testing.B) {
-	b.Run("flat", func(b *testing.B) {
+	b.Run("message=flat", func(b *testing.B) {
 		decoding(b, flatMessage, Channels.Flat.ClientToServer.Decode, jxFlat, func() *easy.Flat { return new(easy.Flat) })
 	})
-	b.Run("mid", func(b *testing.B) {
+	b.Run("message=mid", func(b *testing.B) {
 		decoding(b, midMessage, Channels.Mid.ClientToServer.Decode, jxMid, func() *easy.Mid { return new(easy.Mid) })
 	})
-	b.Run("large", func(b *testing.B) {
+	b.Run("message=large", func(b *testing.B) {
 		decoding(b, largeMessage, Channels.Large.ClientToServer.Decode, jxLarge, func() *easy.Large { return new(easy.Large) })
 	})
 	for _, m := range []struct {
 		name    string
 		message []byte
 	}{{"union_tag_first", unionTagFirst}, {"union_tag_last", unionTagLast}} {
-		b.Run(m.name, func(b *testing.B) {
+		b.Run("message="+m.name, func(b *testing.B) {
 			message := m.message
 			measure(b, "wscontract", message, func() error { _, err := Channels.Union.ClientToServer.Decode(message); return err })
 			measure(b, "json+validator", message, func() error { _, err := unionBy(message, decodeV1); return err })
@@ -73,7 +73,7 @@ func BenchmarkValidate(b *testing.B) {
 		{"union_tag_first", unionTagFirst, Channels.Union.ClientToServer.Validate},
 		{"union_tag_last", unionTagLast, Channels.Union.ClientToServer.Validate},
 	} {
-		b.Run(m.name, func(b *testing.B) {
+		b.Run("message="+m.name, func(b *testing.B) {
 			measure(b, "wscontract", m.message, func() error { return m.validate(m.message) })
 			measure(b, "fastjson", m.message, func() error { return fastjson.ValidateBytes(m.message) })
 		})
@@ -81,9 +81,9 @@ func BenchmarkValidate(b *testing.B) {
 }
 
 func BenchmarkEncode(b *testing.B) {
-	b.Run("flat", func(b *testing.B) { encoding[Flat, *easy.Flat](b, flatMessage, Channels.Flat.ClientToServer.Append) })
-	b.Run("mid", func(b *testing.B) { encoding[Mid, *easy.Mid](b, midMessage, Channels.Mid.ClientToServer.Append) })
-	b.Run("large", func(b *testing.B) {
+	b.Run("message=flat", func(b *testing.B) { encoding[Flat, *easy.Flat](b, flatMessage, Channels.Flat.ClientToServer.Append) })
+	b.Run("message=mid", func(b *testing.B) { encoding[Mid, *easy.Mid](b, midMessage, Channels.Mid.ClientToServer.Append) })
+	b.Run("message=large", func(b *testing.B) {
 		encoding[Large, *easy.Large](b, largeMessage, Channels.Large.ClientToServer.Append)
 	})
 }
