@@ -13,7 +13,7 @@ import (
 	"unicode"
 
 	"github.com/wscontract/wscontract/extract/contract"
-	"github.com/wscontract/wscontract/runtime"
+	"github.com/wscontract/wscontract/runtime/wire"
 )
 
 var validateCommand = &command{
@@ -186,7 +186,7 @@ func (v *validation) choose(c *contract.Contract) (*contract.Channel, error) {
 // A refusedMessage is a message that breaks the contract.
 type refusedMessage struct {
 	Line      int               // where it stands, from 1
-	Findings  []runtime.Finding // what is wrong with it
+	Findings  []wire.Finding // what is wrong with it
 	Truncated bool              // there was more
 }
 
