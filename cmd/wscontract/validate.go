@@ -185,9 +185,9 @@ func (v *validation) choose(c *contract.Contract) (*contract.Channel, error) {
 
 // A refusedMessage is a message that breaks the contract.
 type refusedMessage struct {
-	Line      int               // where it stands, from 1
+	Line      int            // where it stands, from 1
 	Findings  []wire.Finding // what is wrong with it
-	Truncated bool              // there was more
+	Truncated bool           // there was more
 }
 
 // report returns one line for each finding.
