@@ -36,8 +36,9 @@ func isRaw(t types.Type) bool {
 func (x *extractor) namedType(n *types.Named, at place) *contract.Type {
 	if kind := leafOf(n); kind != "" {
 		t := &contract.Type{Kind: kind}
-		if id := n.Obj().Pkg().Path() + "." + n.Obj().Name(); kind == contract.Raw && id != "encoding/json.RawMessage" {
-			t.Name = id
+		// The one of the standard library is json.RawMessage by another name.
+		if path := n.Obj().Pkg().Path(); kind == contract.Raw && path == "github.com/go-json-experiment/json/jsontext" {
+			t.Name = path + ".Value"
 		}
 		return t
 	}

@@ -40,8 +40,8 @@ const (
 // A Type is one node of a type expression.
 type Type struct {
 	Kind Kind `json:"kind"`
-	// Name is the ID of a [Named], for Ref. For Raw it is the Go type, such as
-	// encoding/json/jsontext.Value, where that is not json.RawMessage.
+	// Name is the ID of a [Named], for Ref. For Raw it is the Go type where that
+	// is not json.RawMessage: github.com/go-json-experiment/json/jsontext.Value.
 	Name string `json:"name,omitempty"`
 	// Elem is what a Pointer points to, and what a Slice, Array or Map holds.
 	Elem *Type `json:"elem,omitempty"`

@@ -183,6 +183,21 @@ func (d *Decoder) locate(f *finding, key string) {
 	f.missing += "/" + escapePointer(key)
 }
 
+// full reports whether a finding at offset at would only be counted, and counts
+// it. It spares the making of its message, where a message has many mistakes.
+func (d *Decoder) full(at int) bool {
+	if len(d.findings) < MaxFindings || d.stopped || len(d.absent) > 0 {
+		return false
+	}
+	for i := range d.findings {
+		if d.findings[i].at == at {
+			return false // it may be about the same place
+		}
+	}
+	d.count++
+	return true
+}
+
 // add adds a finding. The first word about a place is the last: a value of the
 // wrong type is not also too short.
 func (d *Decoder) add(f finding) {
@@ -240,9 +255,11 @@ func (d *Decoder) mismatch(want string) {
 	null := d.data[at] == 'n'
 	d.Skip() // what is no value at all is a syntax error and nothing else
 	d.start = at
-	if null {
+	switch {
+	case d.full(at):
+	case null:
 		d.record(at, "", CodeNull, "must not be null")
-	} else {
+	default:
 		d.record(at, "", CodeType, "must be "+want)
 	}
 }

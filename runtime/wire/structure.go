@@ -208,6 +208,9 @@ func (d *Decoder) Require(at int, key string) {
 func missingMessage(key string) string { return "missing required field: " + key }
 
 func (d *Decoder) missing(key string) {
+	if d.full(d.pos - 1) {
+		return
+	}
 	d.record(d.pos-1, key, CodeRequired, missingMessage(key))
 }
 
