@@ -6,6 +6,9 @@ package wire
 //
 // The string is valid until the next call of a method.
 func (d *Decoder) Tag(key string) ([]byte, bool) {
+	if text, ok := d.firstTag(key); ok {
+		return text, true
+	}
 	start, ok := d.findTag(key)
 	if !ok {
 		return nil, false
@@ -17,6 +20,26 @@ func (d *Decoder) Tag(key string) ([]byte, bool) {
 		return nil, false
 	}
 	return text, true
+}
+
+// firstTag is Tag for most objects, which begin with the tag, without white space.
+func (d *Decoder) firstTag(key string) ([]byte, bool) {
+	at := d.pos + len(`{`)              // of the key
+	value := at + len(key) + len(`"":`) // of the tag
+	if value+1 >= len(d.data) || d.depth == MaxDepth {
+		return nil, false
+	}
+	head := d.data[d.pos : value+1]
+	if head[0] != '{' || head[1] != '"' || string(head[2:2+len(key)]) != key || string(head[2+len(key):]) != `":"` {
+		return nil, false
+	}
+	end := plain(d.data, value+1)
+	if end == len(d.data) || d.data[end] != '"' {
+		return nil, false
+	}
+	d.tags[d.depth] = at
+	d.tagged = true
+	return d.data[value+1 : end : end], true
 }
 
 // TagInt is Tag for an integer.
