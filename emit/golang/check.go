@@ -163,7 +163,7 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 		c.P("}")
 	case contract.Slice:
 		c.P("if d.Array() {")
-		c.keepLength(k, "{}")
+		c.keepLength(k)
 		c.P("for d.Element() {")
 		c.element(elem, t.Elem, s.inner())
 		c.countElement(k)
@@ -171,7 +171,7 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 		c.P("}")
 	case contract.Map:
 		c.P("if d.Object() {")
-		c.keepLength(k, "{}")
+		c.keepLength(k)
 		c.P("for d.Field() {")
 		c.P("d.Unique()")
 		c.element(elem, t.Elem, s.inner())
@@ -246,12 +246,12 @@ func checkMethod(kind contract.Kind) string {
 	return leafMethod(kind)
 }
 
-// Of a slice or a map, rules ask for the length, and whether it is there. Both a
-// slice of empty structs can tell, which takes no memory.
-
-func (c *checker) keepLength(k kept, value string) {
+// keepLength prints the beginning of a slice or a map whose rules ask for its
+// length, or whether it is there. A slice of empty structs can tell both, and
+// takes no memory; countElement prints how it grows.
+func (c *checker) keepLength(k kept) {
 	if k.in != "" {
-		c.P("%s = []struct{}%s", k.in, value)
+		c.P("%s = []struct{}{}", k.in)
 	}
 }
 
