@@ -80,7 +80,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -94,9 +93,6 @@ const (
 )
 
 func main() {
-	// A short run has memory to spare, and collecting it takes a fifth of the
-	// time.
-	debug.SetGCPercent(400)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first signal lets the run come to its end: it stops loading, but
 	// completes or takes back the writing of files. The second one kills.
