@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/zip"
@@ -45,12 +44,21 @@ func TestReadme(t *testing.T) {
 		"GOPROXY=file://"+localProxy(t, root)+",file://"+filepath.Join(goEnv(t, "GOMODCACHE"), "cache", "download")+","+goEnv(t, "GOPROXY"),
 		"GOMODCACHE="+t.TempDir(), "GOFLAGS=-modcacherw -trimpath", "GOSUMDB=off", "GOWORK=off",
 		"CHECKOUT="+absolute(t, root))
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
-	cmd.WaitDelay = 10 * time.Second
-	err = cmd.Run()
-	if err != nil || !strings.Contains(out.String(), "\nhello\n") {
-		t.Errorf("the client does not print hello, or a command failed: %v\n%s\n--- the script was\n%s", err, out.String(), script)
+	// A file, not a pipe: the end of the script is the end of the run, whatever
+	// process of it still has the other end open.
+	output, err := os.Create(filepath.Join(t.TempDir(), "output"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer output.Close()
+	cmd.Stdout, cmd.Stderr = output, output
+	failed := cmd.Run()
+	out, err := os.ReadFile(output.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if failed != nil || !strings.Contains(string(out), "\nhello\n") {
+		t.Errorf("the client does not print hello, or a command failed: %v\n%s\n--- the script was\n%s", failed, out, script)
 	}
 }
 
@@ -60,7 +68,7 @@ var fence = regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
 // "go run .", goes to the background until the script ends.
 func scriptOf(document string) (string, error) {
 	var b strings.Builder
-	b.WriteString("set -euo pipefail\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n")
+	b.WriteString("set -euo pipefail\ntrap 'kill $(jobs -p) 2>/dev/null && wait || true' EXIT\n")
 	for i, block := range fence.FindAllStringSubmatch(document, -1) {
 		switch lang, text := block[1], block[2]; lang {
 		case "go":
@@ -75,7 +83,9 @@ func scriptOf(document string) (string, error) {
 				command, _, _ := strings.Cut(line, "#")
 				switch command = strings.TrimSpace(command); {
 				case command == "go run .":
-					b.WriteString("go build -o server . && ./server &\n")
+					// Two lines: the job that is killed at the end must be the
+					// server, not a shell that waits for it.
+					b.WriteString("go build -o server .\n./server &\n")
 					b.WriteString("for i in {1..200}; do (exec 3<>/dev/tcp/127.0.0.1/8080) 2>/dev/null && break; sleep 0.2; done\n")
 				case strings.HasPrefix(command, "./scripts/"):
 					// Of the checkout; other steps of scripts/test run these.
