@@ -131,7 +131,8 @@ func (c *conn) logFailure(what string, err error) {
 // ended shuts the connection after a read that failed.
 func (c *conn) ended(err error) {
 	if closed, ok := errors.AsType[*socket.Closed](err); ok {
-		c.shut(CloseInfo{Code: CloseCode(closed.Code), Reason: closed.Reason, Remote: true}, dropThenClose)
+		// What it asked for before goes out first: it may still read.
+		c.shut(CloseInfo{Code: CloseCode(closed.Code), Reason: closed.Reason, Remote: true}, flushThenClose)
 		return
 	}
 	info := CloseInfo{Err: err}
