@@ -23,6 +23,8 @@ type Diagnostic struct {
 	Pos  contract.Position
 	End  contract.Position // zero, or the end of what Pos points at
 	Code string            // a stable name of the kind of mistake, such as "unknown-directive"
+	// Level is [Error] unless it is set.
+	Level Level
 	// Message is one lower-case clause that spells names as the user typed them
 	// and ends with the way out.
 	Message string
