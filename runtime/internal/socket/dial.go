@@ -3,8 +3,12 @@ package socket
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"net"
 	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -14,6 +18,7 @@ import (
 // A Client is one connection, seen from the client. gorilla does all of it.
 type Client struct {
 	ws       *websocket.Conn
+	wire     *wire
 	maxBytes int64
 }
 
@@ -27,25 +32,89 @@ type DialConfig struct {
 	MaxMessage   int64         // largest message in bytes; 0 means any
 }
 
+// clientBuffers are what clients write from: a silent one has none.
+var clientBuffers sync.Pool
+
 // Dial opens a connection. When the server answers with something else than a
 // WebSocket, the response is returned with the error, with the beginning of its body.
 func Dial(ctx context.Context, url string, cfg DialConfig) (*Client, *http.Response, error) {
+	netDial := cfg.NetDial
+	if netDial == nil {
+		netDial = new(net.Dialer).DialContext
+	}
+	var w *wire
+	var stop func() bool
 	d := websocket.Dialer{
-		Proxy:            http.ProxyFromEnvironment,
-		NetDialContext:   cfg.NetDial,
+		Proxy: http.ProxyFromEnvironment,
+		NetDialContext: func(inner context.Context, network, addr string) (net.Conn, error) {
+			c, err := netDial(inner, network, addr)
+			if err != nil {
+				return nil, err
+			}
+			w = &wire{Conn: c}
+			w.heard.Store(int64(Now()))
+			// gorilla knows the deadline of a context, and not its end.
+			stop = context.AfterFunc(ctx, func() { _ = c.Close() })
+			return w, nil
+		},
 		TLSClientConfig:  cfg.TLS,
 		HandshakeTimeout: cfg.Timeout,
 		Subprotocols:     cfg.Subprotocols,
+		WriteBufferPool:  &clientBuffers,
 	}
 	ws, resp, err := d.DialContext(ctx, url, cfg.Header)
+	if stop != nil && !stop() && err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = unrequested(resp, cfg.Subprotocols)
+		resp = nil // a 101 explains nothing
+	}
 	if err != nil {
+		if ws != nil {
+			_ = ws.Close()
+		}
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
 		return nil, resp, err
 	}
 	if cfg.MaxMessage > 0 {
 		ws.SetReadLimit(cfg.MaxMessage)
 	}
-	return &Client{ws, cfg.MaxMessage}, resp, nil
+	return &Client{ws, w, cfg.MaxMessage}, nil, nil
 }
+
+// unrequested tells what the server has agreed to although nobody proposed it
+// (RFC 6455, 4.1). gorilla would decompress messages, without a limit.
+func unrequested(resp *http.Response, subprotocols []string) error {
+	if resp.Header.Get("Sec-WebSocket-Extensions") != "" {
+		return errors.New("the server uses an extension that was not offered")
+	}
+	if p := resp.Header.Get("Sec-WebSocket-Protocol"); p != "" && !slices.Contains(subprotocols, p) {
+		return errors.New("the server uses a subprotocol that was not offered")
+	}
+	return nil
+}
+
+// A wire is the network connection of a client. It notes when the server was
+// last heard.
+type wire struct {
+	net.Conn
+	heard atomic.Int64 // see Now
+}
+
+func (w *wire) Read(p []byte) (int, error) {
+	n, err := w.Conn.Read(p)
+	if n > 0 {
+		w.heard.Store(int64(Now()))
+	}
+	return n, err
+}
+
+// Heard returns when the server last sent anything, be it a part of a message;
+// see [Now].
+func (c *Client) Heard() time.Duration { return time.Duration(c.wire.heard.Load()) }
 
 // Subprotocol returns the subprotocol that was agreed on, or "".
 func (c *Client) Subprotocol() string { return c.ws.Subprotocol() }
@@ -66,6 +135,11 @@ func (c *Client) Read() ([]byte, error) {
 func (c *Client) Write(data []byte, deadline time.Time) error {
 	_ = c.ws.SetWriteDeadline(deadline) // only remembers it; never fails
 	return c.ws.WriteMessage(websocket.TextMessage, data)
+}
+
+// WritePing sends a ping. It may be called from anywhere.
+func (c *Client) WritePing(deadline time.Time) error {
+	return c.ws.WriteControl(websocket.PingMessage, nil, deadline)
 }
 
 // WriteClose sends a close frame. It may be called from anywhere.
