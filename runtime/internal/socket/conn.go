@@ -1,10 +1,12 @@
 package socket
 
 import (
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -13,6 +15,7 @@ import (
 
 // The codes that this package gives by itself (RFC 6455, 7.4.1).
 const (
+	protocolError   = 1002
 	invalidPayload  = 1007
 	policyViolation = 1008
 	tooBig          = 1009
@@ -54,8 +57,11 @@ type Conn struct {
 
 // Config says what a peer may do.
 type Config struct {
-	// MaxMessage is the largest message in bytes; 0 means any.
+	// MaxMessage is the largest message in bytes; 0 means any. Of a message
+	// that comes compressed, both forms are bounded.
 	MaxMessage int64
+	// Compress agrees to compression, if the peer asks for it.
+	Compress bool
 	// ReadTimeout is the time from the first to the last byte of a message; 0
 	// means any.
 	ReadTimeout time.Duration
@@ -94,10 +100,13 @@ func (c *Conn) Read(buf []byte) ([]byte, error) {
 	from := len(buf)
 	for {
 		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
+			buf = c.grow(buf, from)
 		}
 		n, err := c.message.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
+		if c.maxBytes > 0 && int64(len(buf)-from) > c.maxBytes { // it was compressed
+			return buf, messageTooBig(c.maxBytes)
+		}
 		if err == io.EOF {
 			break
 		}
@@ -115,18 +124,44 @@ func (c *Conn) Read(buf []byte) ([]byte, error) {
 	return buf, nil
 }
 
+// grow makes room behind a part of a message: twice as much, but hardly more
+// than the largest message needs.
+func (c *Conn) grow(buf []byte, from int) []byte {
+	more := max(cap(buf), 512)
+	if c.maxBytes > 0 {
+		more = int(min(int64(more), c.maxBytes+1-int64(len(buf)-from)))
+	}
+	return slices.Grow(buf, more)
+}
+
 // explain turns an error of gorilla into one of ours.
 func (c *Conn) explain(err error) error {
 	if c.stream.fault != nil && !errors.Is(err, websocket.ErrReadLimit) {
 		return c.stream.fault
 	}
+	if !c.stream.failed && notDeflate(err) {
+		return &Fault{Code: invalidPayload, Reason: "message is not compressed as it says"}
+	}
 	return explain(err, c.maxBytes)
+}
+
+// notDeflate reports whether compress/flate cannot read what the peer sent, in
+// a stream that has not failed. RFC 7692 gives no code for that; 1007 says
+// "data that is not consistent with the type of the message", and is what
+// others send.
+func notDeflate(err error) bool {
+	_, corrupt := errors.AsType[flate.CorruptInputError](err)
+	return corrupt || err == io.ErrUnexpectedEOF // gorilla has another error for the end of the stream
+}
+
+func messageTooBig(maxBytes int64) *Fault {
+	return &Fault{Code: tooBig, Reason: fmt.Sprintf("message larger than %d bytes", maxBytes)}
 }
 
 // explain is what server and client share of it.
 func explain(err error, maxBytes int64) error {
 	if errors.Is(err, websocket.ErrReadLimit) {
-		return &Fault{Code: tooBig, Reason: fmt.Sprintf("message larger than %d bytes", maxBytes)}
+		return messageTooBig(maxBytes)
 	}
 	if fault, ok := errors.AsType[*Fault](err); ok {
 		return fault

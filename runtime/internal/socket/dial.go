@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -17,9 +18,10 @@ import (
 
 // A Client is one connection, seen from the client. gorilla does all of it.
 type Client struct {
-	ws       *websocket.Conn
-	wire     *wire
-	maxBytes int64
+	ws           *websocket.Conn
+	wire         *wire
+	maxBytes     int64
+	compressFrom int
 }
 
 // DialConfig says how a client connects.
@@ -30,6 +32,8 @@ type DialConfig struct {
 	NetDial      func(ctx context.Context, network, addr string) (net.Conn, error)
 	Timeout      time.Duration // of the handshake; 0 means any
 	MaxMessage   int64         // largest message in bytes; 0 means any
+	Compress     bool          // ask for compression,
+	CompressFrom int           // and compress messages of at least so many bytes
 }
 
 // clientBuffers are what clients write from: a silent one has none.
@@ -61,13 +65,15 @@ func Dial(ctx context.Context, url string, cfg DialConfig) (*Client, *http.Respo
 		HandshakeTimeout: cfg.Timeout,
 		Subprotocols:     cfg.Subprotocols,
 		WriteBufferPool:  &clientBuffers,
+
+		EnableCompression: cfg.Compress,
 	}
 	ws, resp, err := d.DialContext(ctx, url, cfg.Header)
 	if stop != nil && !stop() && err == nil {
 		err = ctx.Err()
 	}
 	if err == nil {
-		err = unrequested(resp, cfg.Subprotocols)
+		err = unrequested(resp, cfg)
 		resp = nil // a 101 explains nothing
 	}
 	if err != nil {
@@ -80,18 +86,18 @@ func Dial(ctx context.Context, url string, cfg DialConfig) (*Client, *http.Respo
 		return nil, resp, err
 	}
 	if cfg.MaxMessage > 0 {
-		ws.SetReadLimit(cfg.MaxMessage)
+		ws.SetReadLimit(wireLimit(cfg.MaxMessage, cfg.Compress))
 	}
-	return &Client{ws, w, cfg.MaxMessage}, nil, nil
+	return &Client{ws, w, cfg.MaxMessage, cfg.CompressFrom}, nil, nil
 }
 
 // unrequested tells what the server has agreed to although nobody proposed it
 // (RFC 6455, 4.1). gorilla would decompress messages, without a limit.
-func unrequested(resp *http.Response, subprotocols []string) error {
-	if resp.Header.Get("Sec-WebSocket-Extensions") != "" {
+func unrequested(resp *http.Response, cfg DialConfig) error {
+	if !cfg.Compress && resp.Header.Get("Sec-WebSocket-Extensions") != "" {
 		return errors.New("the server uses an extension that was not offered")
 	}
-	if p := resp.Header.Get("Sec-WebSocket-Protocol"); p != "" && !slices.Contains(subprotocols, p) {
+	if p := resp.Header.Get("Sec-WebSocket-Protocol"); p != "" && !slices.Contains(cfg.Subprotocols, p) {
 		return errors.New("the server uses a subprotocol that was not offered")
 	}
 	return nil
@@ -121,9 +127,21 @@ func (c *Client) Subprotocol() string { return c.ws.Subprotocol() }
 
 // Read returns the next message. Errors are as those of [Conn.Read].
 func (c *Client) Read() ([]byte, error) {
-	kind, data, err := c.ws.ReadMessage()
+	kind, r, err := c.ws.NextReader()
 	if err != nil {
 		return nil, explain(err, c.maxBytes)
+	}
+	if c.maxBytes > 0 {
+		r = io.LimitReader(r, c.maxBytes+1) // gorilla bounds what is compressed
+	}
+	data, err := io.ReadAll(r)
+	switch {
+	case notDeflate(err):
+		return nil, &Fault{Code: invalidPayload, Reason: "message is not compressed as it says"}
+	case err != nil:
+		return nil, explain(err, c.maxBytes)
+	case c.maxBytes > 0 && int64(len(data)) > c.maxBytes:
+		return nil, messageTooBig(c.maxBytes)
 	}
 	if kind == websocket.TextMessage && !utf8.Valid(data) {
 		return nil, &Fault{Code: invalidPayload, Reason: "text is not UTF-8"}
@@ -134,6 +152,7 @@ func (c *Client) Read() ([]byte, error) {
 // Write sends a text message. One goroutine may write at a time.
 func (c *Client) Write(data []byte, deadline time.Time) error {
 	_ = c.ws.SetWriteDeadline(deadline) // only remembers it; never fails
+	c.ws.EnableWriteCompression(len(data) >= c.compressFrom)
 	return c.ws.WriteMessage(websocket.TextMessage, data)
 }
 

@@ -29,7 +29,6 @@ const noStatus = 1005
 // Seal makes a frame, final and unmasked. The payload stands in b behind
 // HeaderRoom bytes that are free to use; the frame is the end of b.
 func Seal(op Opcode, b []byte) []byte {
-	const final = 0x80
 	n := len(b) - HeaderRoom
 	switch {
 	case n <= 125:
@@ -43,7 +42,7 @@ func Seal(op Opcode, b []byte) []byte {
 		b[1] = 127
 		binary.BigEndian.PutUint64(b[2:], uint64(n))
 	}
-	b[0] = final | byte(op)
+	b[0] = finalBit | byte(op)
 	return b
 }
 

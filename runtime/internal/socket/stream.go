@@ -21,8 +21,12 @@ type stream struct {
 	allowance int64 // wire bytes per message
 	budget    int64 // what is left of it
 
-	open  bool   // the handshake is over: gorilla writes no more
-	fault *Fault // what gorilla wanted to tell the peer, if anything
+	open   bool   // the handshake is over: gorilla writes no more
+	fault  *Fault // what gorilla wanted to tell the peer, if anything
+	failed bool   // a read failed
+
+	frames headers
+	broken *Fault // what is wrong with the frame behind those that gorilla got
 
 	heard atomic.Int64 // when the peer last sent a part of a message; see Now
 }
@@ -48,9 +52,28 @@ func newStream(c net.Conn, early []byte, maxMessage int64, timeout time.Duration
 	return s
 }
 
-// Read reads for gorilla. It is called only when gorilla's small buffer is
-// used up, so a message that came in one piece costs no deadline.
+// Read reads for gorilla, up to a frame that gorilla would let pass and must
+// not see.
 func (s *stream) Read(p []byte) (int, error) {
+	if s.broken != nil {
+		return 0, s.broken
+	}
+	n, err := s.receive(p)
+	s.failed = err != nil
+	good, fault := s.frames.check(p[:n])
+	if fault == nil {
+		return n, err
+	}
+	s.broken = fault
+	if good == 0 {
+		return 0, fault
+	}
+	return good, nil
+}
+
+// receive reads from the network. It is called only when gorilla's small
+// buffer is used up, so a message that came in one piece costs no deadline.
+func (s *stream) receive(p []byte) (int, error) {
 	if len(s.early) > 0 {
 		n := copy(p, s.early)
 		s.early = s.early[n:]

@@ -42,13 +42,21 @@ func IsUpgrade(r *http.Request) bool { return websocket.IsWebSocketUpgrade(r) }
 // connection was taken already.
 func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (*Conn, error) {
 	h := &hijacker{ResponseWriter: w, cfg: cfg}
-	ws, err := u.gorilla.Upgrade(h, r, nil)
+	gorilla, compress := u.gorilla, cfg.Compress && acceptsDeflate(r.Header)
+	if compress {
+		// gorilla takes the first offer, whatever it asks for.
+		gorilla.EnableCompression = true
+		r = r.Clone(r.Context())
+		r.Header.Set("Sec-WebSocket-Extensions", "permessage-deflate")
+	}
+	ws, err := gorilla.Upgrade(h, r, nil)
 	if err != nil {
 		return nil, err
 	}
 	h.stream.open = true
+	h.stream.frames.compressed = compress
 	if cfg.MaxMessage > 0 {
-		ws.SetReadLimit(cfg.MaxMessage)
+		ws.SetReadLimit(wireLimit(cfg.MaxMessage, compress))
 	}
 	// gorilla answers a close frame by itself. Here the writer does.
 	ws.SetCloseHandler(func(int, string) error { return nil })
@@ -56,6 +64,15 @@ func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (
 	ignore := func(string) error { return nil }
 	c.OnControl(ignore, ignore)
 	return c, nil
+}
+
+// wireLimit is how long a message may be in its frames: gorilla counts what is
+// compressed. What cannot be compressed becomes a little longer by it.
+func wireLimit(maxMessage int64, compressed bool) int64 {
+	if !compressed {
+		return maxMessage
+	}
+	return maxMessage + maxMessage>>10 + 64
 }
 
 // A hijacker gives gorilla our stream in place of the network connection.
