@@ -173,9 +173,14 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 		c.P("if d.Object() {")
 		c.keepLength(k)
 		c.P("for d.Field() {")
-		c.P("d.Unique()")
+		if k.in != "" { // a key that is there twice counts once
+			c.P("if d.Unique() {")
+			c.countElement(k)
+			c.P("}")
+		} else {
+			c.P("d.Unique()")
+		}
 		c.element(elem, t.Elem, s.inner())
-		c.countElement(k)
 		c.P("}")
 		c.P("}")
 	case contract.Array:

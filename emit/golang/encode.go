@@ -14,9 +14,10 @@ type encoder struct {
 }
 
 // calls returns the name of the function that writes a named type, and sees to
-// it that it will be printed. The flavours of a type are written alike.
+// it that it will be printed. The flavours of a type have one, if they are
+// written alike.
 func (p *encoder) calls(n *contract.Named) string {
-	if plain := p.contract.Named(untagged(n.ID)); plain != nil {
+	if plain := p.contract.Named(untagged(n.ID)); plain != nil && p.alike(plain, n, nil) {
 		n = plain
 	}
 	p.todo.add(n.ID)
@@ -283,8 +284,8 @@ func (p *encoder) codec(src string, n *contract.Named, s *scope) {
 	case "json2":
 		s = s.inner()
 		raw, err := s.local("raw"), s.local("err")
-		p.P("%s, %s := %s(%s)", raw, err, use(p.File, jsonv2Lib, "Marshal"), address(src))
-		p.P("if %s != nil {", err)
+		p.P("if %s, %s := %s(%s, %s(true)); %s != nil {", raw, err,
+			use(p.File, jsonv2Lib, "Marshal"), address(src), use(p.File, jsonv2Lib, "Deterministic"), err)
 		p.P("	e.Fail(%s)", err)
 		p.P("} else {")
 		p.P("	e.Raw(%s)", raw)

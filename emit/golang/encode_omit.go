@@ -26,8 +26,8 @@ func (p *encoder) present(src string, f *contract.Field) string {
 	if f.OmitEmpty {
 		add(p.notEmpty(src, f.Type))
 	}
-	if p.isOptionalUnion(f) {
-		add(src + " != nil")
+	if p.isAbsentAsZero(f) {
+		add(p.notZeroValue(src, f.Type))
 	}
 	// Nothing is longer than none without being there.
 	if i := slices.Index(conditions, src+" != nil"); i >= 0 && slices.Contains(conditions, "len("+src+") > 0") {
@@ -36,10 +36,54 @@ func (p *encoder) present(src string, f *contract.Field) string {
 	return strings.Join(conditions, " && ")
 }
 
-// isOptionalUnion tells fields that are left out when they are nil: absent is all
-// that this can be, since no variant is null.
-func (p *encoder) isOptionalUnion(f *contract.Field) bool {
-	return !f.Required && !f.Nullable && f.Type.Kind == contract.Ref && isInterface(p.named(f.Type))
+// isAbsentAsZero tells fields that are left out when they are zero: absent is all
+// that this can be, since no message has the zero value.
+func (p *encoder) isAbsentAsZero(f *contract.Field) bool {
+	return !f.Required && !f.Nullable && p.hasNoZero(f.Type, nil)
+}
+
+// isNullAsZero is isAbsentAsZero for fields that were null.
+func (p *encoder) isNullAsZero(f *contract.Field) bool {
+	return f.Nullable && p.hasNoZero(f.Type, nil)
+}
+
+// hasNoZero reports whether no message decodes to the zero value of a type:
+//
+//	hasNoZero(union)  = true
+//	hasNoZero(enum)   = it is closed, and the zero value is none of its values
+//	hasNoZero([n]T)   = n > 0 and hasNoZero(T)
+//	hasNoZero(struct) = hasNoZero(F) for some key that must be present and not null
+func (p *encoder) hasNoZero(t *contract.Type, seen []string) bool {
+	switch t.Kind {
+	case contract.Array:
+		return t.Len > 0 && p.hasNoZero(t.Elem, seen)
+	case contract.Inline:
+		return p.someKeyHasNoZero(t.Struct, seen)
+	case contract.Ref:
+		n := p.named(t)
+		u := underlying(n, writing)
+		switch {
+		case slices.Contains(seen, n.ID):
+			return false
+		case n.Union != nil:
+			return true
+		case n.Struct != nil:
+			return p.someKeyHasNoZero(n.Struct, append(seen, n.ID))
+		case n.Enum != nil:
+			return !n.Enum.Open && !slices.ContainsFunc(n.Enum.Values, isZeroValue)
+		case u != nil:
+			return p.hasNoZero(u, append(seen, n.ID))
+		}
+	}
+	return false
+}
+
+func isZeroValue(v *contract.EnumValue) bool { return v.Value == `""` || v.Value == "0" }
+
+func (p *encoder) someKeyHasNoZero(st *contract.Struct, seen []string) bool {
+	return slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
+		return f.Required && !f.Nullable && f.Const == nil && p.hasNoZero(f.Type, seen)
+	})
 }
 
 // notZero returns the condition under which omitzero keeps a value: what its
@@ -159,6 +203,6 @@ func (p *encoder) mayBeEmpty(t *contract.Type, seen []string) bool {
 // mayHaveNoKeys reports whether all keys of a struct can be left out.
 func (p *encoder) mayHaveNoKeys(st *contract.Struct) bool {
 	return len(st.Consts) == 0 && !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
-		return f.Const != nil || !f.OmitEmpty && !f.OmitZero && !behindPointer(f) && !p.isOptionalUnion(f)
+		return f.Const != nil || !f.OmitEmpty && !f.OmitZero && !behindPointer(f) && !p.isAbsentAsZero(f)
 	})
 }

@@ -109,11 +109,11 @@ func (p *encoder) field(src string, f *contract.Field, s *scope) {
 		p.P("e.Const(%s)", quote(f.Const.Value))
 	case f.Type.Kind == contract.Pointer && strings.HasPrefix(present, src+" != nil"):
 		p.value(deref(src), f.Type.Elem, f.Quoted, s)
-	case f.Nullable && present == "" && f.Type.Kind == contract.Ref && isInterface(p.named(f.Type)):
-		p.P("if %s == nil {", src)
-		p.P("	e.Null()")
+	case present == "" && p.isNullAsZero(f):
+		p.P("if %s {", p.notZeroValue(src, f.Type))
+		p.value(src, f.Type, f.Quoted, s)
 		p.P("} else {")
-		p.value(src, f.Type, false, s)
+		p.P("	e.Null()")
 		p.P("}")
 	default:
 		p.value(src, f.Type, f.Quoted, s)

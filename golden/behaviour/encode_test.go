@@ -68,7 +68,8 @@ var encodings = []writes{
 	{"raw JSON that is none", with(anything, anyraw.Values{Raw: json.RawMessage(`{"a":}`)}), "error: wire: raw JSON"},
 	{"raw JSON with a duplicate", with(anything, anyraw.Values{Raw: json.RawMessage(`{"a":1,"a":1}`)}), "error: wire: raw JSON"},
 	{"channel in any", with(anything, anyraw.Values{Any: make(chan int)}), "error: wire: "},
-	{"struct in any", with(anything, anyraw.Values{Any: struct{ A []int }{}}), `{"any":{"A":null}}`},
+	{"struct in any", with(anything, anyraw.Values{Any: struct{ A []int }{}}), `{"any":{"A":[]}}`},
+	{"map in any", with(anything, anyraw.Values{Any: map[int]map[string]string{2: nil, 1: {"b": "<", "a": ">"}}}), `{"any":{"1":{"a":">","b":"<"},"2":{}}}`},
 	{"codec that fails", with(codecs.Channels.Codecs.ClientToServer, codecs.Values{Kind: 7}), "error: wire: *codecs.Kind: unknown kind"},
 
 	{"nil union", with[chat.Command](command, nil), "error: wire: nil is no variant"},

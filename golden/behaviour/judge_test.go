@@ -48,6 +48,9 @@ var blind = map[string]string{
 	"consts consts client":           "a key of ws:const has no field, so the judge does not write it",
 	"consts consts server":           "as above",
 	"presence required client":       "ws:\"required\" also writes what omitempty would leave out",
+	"nozero nozero client":           "the judge writes zero values that no message has",
+	"nozero nozero server":           "as above",
+	"nozero tagged client":           "as above",
 	"fallback fallback-union client": "the tag of a union is not among the unknown keys, which the judge does not know",
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/wscontract/wscontract/golden/channelsmap"
 	"github.com/wscontract/wscontract/golden/chat"
 	"github.com/wscontract/wscontract/golden/codecs"
+	"github.com/wscontract/wscontract/golden/codecs2"
 	"github.com/wscontract/wscontract/golden/consts"
 	"github.com/wscontract/wscontract/golden/docs"
 	"github.com/wscontract/wscontract/golden/embedded"
@@ -32,6 +33,7 @@ import (
 	"github.com/wscontract/wscontract/golden/named"
 	"github.com/wscontract/wscontract/golden/names"
 	"github.com/wscontract/wscontract/golden/nestedunion"
+	"github.com/wscontract/wscontract/golden/nozero"
 	"github.com/wscontract/wscontract/golden/omit"
 	"github.com/wscontract/wscontract/golden/oneway"
 	"github.com/wscontract/wscontract/golden/openunion"
@@ -62,6 +64,7 @@ var goldens = []golden{
 	{"channelsmap", channelsmap.Validators, channelsmap.Channels, channelsmap.RouteTable, channelsmap.ContractFingerprint},
 	{"chat", chat.Validators, chat.Channels, chat.RouteTable, chat.ContractFingerprint},
 	{"codecs", codecs.Validators, codecs.Channels, codecs.RouteTable, codecs.ContractFingerprint},
+	{"codecs2", codecs2.Validators, codecs2.Channels, codecs2.RouteTable, codecs2.ContractFingerprint},
 	{"consts", consts.Validators, consts.Channels, consts.RouteTable, consts.ContractFingerprint},
 	{"docs", docs.Validators, docs.Channels, docs.RouteTable, docs.ContractFingerprint},
 	{"embedded", embedded.Validators, embedded.Channels, embedded.RouteTable, embedded.ContractFingerprint},
@@ -81,6 +84,7 @@ var goldens = []golden{
 	{"named", named.Validators, named.Channels, named.RouteTable, named.ContractFingerprint},
 	{"names", names.Validators, names.Channels, names.RouteTable, names.ContractFingerprint},
 	{"nestedunion", nestedunion.Validators, nestedunion.Channels, nestedunion.RouteTable, nestedunion.ContractFingerprint},
+	{"nozero", nozero.Validators, nozero.Channels, nozero.RouteTable, nozero.ContractFingerprint},
 	{"omit", omit.Validators, omit.Channels, omit.RouteTable, omit.ContractFingerprint},
 	{"oneway", oneway.Validators, oneway.Channels, oneway.RouteTable, oneway.ContractFingerprint},
 	{"openunion", openunion.Validators, openunion.Channels, openunion.RouteTable, openunion.ContractFingerprint},

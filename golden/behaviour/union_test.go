@@ -8,6 +8,7 @@ import (
 	"github.com/wscontract/wscontract/golden/envelope"
 	"github.com/wscontract/wscontract/golden/inttag"
 	"github.com/wscontract/wscontract/golden/nestedunion"
+	"github.com/wscontract/wscontract/golden/nozero"
 	"github.com/wscontract/wscontract/golden/openunion"
 	"github.com/wscontract/wscontract/golden/pointervariant"
 	"github.com/wscontract/wscontract/golden/strict"
@@ -33,6 +34,8 @@ var unions = []*unionType{
 	structUnion[inttag.Frame]("op", "d").withIntTag(),
 	interfaceUnion[nestedunion.Shape]("shape", "", variants{"circle": nestedunion.Circle{}, "group": nestedunion.Group{}}),
 	structUnion[nestedunion.Block]("type", ""),
+	interfaceUnion[nozero.Shape]("type", "", variants{"dot": nozero.Dot{}, "line": &nozero.Line{}}),
+	structUnion[nozero.Frame]("type", ""),
 	interfaceUnion[openunion.Event]("type", "", variants{"known": openunion.Known{}, "*": openunion.Unknown{}}),
 	structUnion[openunion.Frame]("kind", "body"),
 	interfaceUnion[pointervariant.Message]("type", "", variants{"pointer": &pointervariant.Pointer{}, "mixed": &pointervariant.Mixed{}, "value": pointervariant.Value{}}),

@@ -871,9 +871,10 @@ func checkGroup(d *wire.Decoder) {
 			if d.Object() {
 				mapAtValue = []struct{}{}
 				for d.Field() {
-					d.Unique()
+					if d.Unique() {
+						mapAtValue = append(mapAtValue, struct{}{})
+					}
 					d.Int()
-					mapAtValue = append(mapAtValue, struct{}{})
 				}
 			}
 		case "ptr":

@@ -1,13 +1,19 @@
 package wire
 
 import (
-	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"sync"
+	"time"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Any writes a value of any type. What [Decoder.Any] returns is written as
-// encoding/json/v2 does; other types go through encoding/json.
+// Any writes a value of any type. Types that a decoder makes are written here;
+// others, which a program has put into an any, are written by encoding/json/v2
+// itself, which knows their tags and methods by reflection.
 func (e *Encoder) Any(v any) {
 	switch v := v.(type) {
 	case nil:
@@ -41,12 +47,30 @@ func (e *Encoder) Any(v any) {
 }
 
 func (e *Encoder) reflected(v any) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	b, err := jsonv2.Marshal(v, asEmitted())
+	if err != nil {
 		e.Fail(fmt.Errorf("wire: %w", err))
 		return
 	}
-	e.Raw(b.Bytes())
+	e.Raw(b)
 }
+
+// asEmitted are the options under which encoding/json/v2 writes what emitted
+// code would: maps in order, durations as nanoseconds, and a json.Number as a
+// number (before Go 1.27 it takes that for a string).
+var asEmitted = sync.OnceValue(func() jsonv2.Options {
+	return jsonv2.JoinOptions(jsonv2.Deterministic(true), jsonv2.WithMarshalers(jsonv2.JoinMarshalers(
+		jsonv2.MarshalToFunc(func(to *jsontext.Encoder, d time.Duration) error {
+			return to.WriteToken(jsontext.Int(int64(d)))
+		}),
+		jsonv2.MarshalToFunc(func(to *jsontext.Encoder, n json.Number) error {
+			if n == "" {
+				n = "0"
+			}
+			if scanNumber([]byte(n), 0) != len(n) {
+				return errors.New("json.Number does not hold a number")
+			}
+			return to.WriteValue(jsontext.Value(n))
+		}),
+	)))
+})

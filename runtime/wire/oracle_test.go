@@ -243,20 +243,58 @@ func TestEncode(t *testing.T) {
 	}
 }
 
+// TestEncodeWhatNoMessageHas: a program can put any type into an any. Such a value
+// is written as emitted code writes that type.
+func TestEncodeWhatNoMessageHas(t *testing.T) {
+	type inner struct {
+		List  []int          `json:"list"`
+		Table map[string]int `json:"table"`
+		Text  string         `json:"text,omitempty"`
+		Zero  int            `json:"zero,omitzero"`
+		Bytes [2]byte        `json:"bytes"`
+	}
+	for _, tt := range []struct {
+		v    any
+		want string
+	}{
+		{inner{}, `{"list":[],"table":{},"bytes":"AAA="}`},
+		{&inner{Text: "<&>\u2028"}, "{\"list\":[],\"table\":{},\"text\":\"<&>\u2028\",\"bytes\":\"AAA=\"}"},
+		{[]*inner{nil}, `[null]`},
+		{[]string(nil), `[]`},
+		{map[string]bool(nil), `{}`},
+		{map[string]int{"c": 1, "a": 2, "b": 3}, `{"a":2,"b":3,"c":1}`},
+		{map[int]any{10: nil, -2: []int(nil)}, `{"-2":[],"10":null}`},
+		{[]any{uint8(1), []byte{1}, json.RawMessage(` [ 1 ] `)}, `[1,"AQ==",[1]]`},
+		{time.Second, `1000000000`},
+		{map[string]any{"a": []time.Duration{1}}, `{"a":[1]}`},
+		{[]json.Number{"", "1.50"}, `[0,1.50]`},
+		{time.Unix(0, 0).UTC(), `"1970-01-01T00:00:00Z"`},
+	} {
+		e := wire.NewEncoder([]byte("before"))
+		e.Any(tt.v)
+		got, err := e.Finish()
+		if err != nil || string(got) != "before"+tt.want {
+			t.Errorf("%T %+v: got %s, %v; want %s", tt.v, tt.v, got, err, tt.want)
+		}
+	}
+}
+
 func TestEncodeErrors(t *testing.T) {
 	for name, write := range map[string]func(*wire.Encoder){
-		"NaN":              func(e *wire.Encoder) { e.Float64(math.NaN()) },
-		"infinity":         func(e *wire.Encoder) { e.Float32(float32(math.Inf(-1))) },
-		"invalid UTF-8":    func(e *wire.Encoder) { e.String("a\xff") },
-		"year 10000":       func(e *wire.Encoder) { e.Time(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)) },
-		"broken raw":       func(e *wire.Encoder) { e.Raw([]byte(`{"a":}`)) },
-		"raw duplicate":    func(e *wire.Encoder) { e.Raw([]byte(`{"a":1,"a":2}`)) },
-		"empty raw":        func(e *wire.Encoder) { e.Raw([]byte{}) },
-		"bad number":       func(e *wire.Encoder) { e.Number("1x") },
-		"nil union":        func(e *wire.Encoder) { e.NoVariant(nil) },
-		"chan in any":      func(e *wire.Encoder) { e.Any(make(chan int)) },
-		"failing marshal":  func(e *wire.Encoder) { e.Marshal(json.RawMessage(`{`)) },
-		"error after text": func(e *wire.Encoder) { e.String("fine"); e.Float64(math.Inf(1)) },
+		"NaN":               func(e *wire.Encoder) { e.Float64(math.NaN()) },
+		"infinity":          func(e *wire.Encoder) { e.Float32(float32(math.Inf(-1))) },
+		"invalid UTF-8":     func(e *wire.Encoder) { e.String("a\xff") },
+		"year 10000":        func(e *wire.Encoder) { e.Time(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)) },
+		"broken raw":        func(e *wire.Encoder) { e.Raw([]byte(`{"a":}`)) },
+		"raw duplicate":     func(e *wire.Encoder) { e.Raw([]byte(`{"a":1,"a":2}`)) },
+		"empty raw":         func(e *wire.Encoder) { e.Raw([]byte{}) },
+		"bad number":        func(e *wire.Encoder) { e.Number("1x") },
+		"nil union":         func(e *wire.Encoder) { e.NoVariant(nil) },
+		"chan in any":       func(e *wire.Encoder) { e.Any(make(chan int)) },
+		"bad number in any": func(e *wire.Encoder) { e.Any([]json.Number{"1x"}) },
+		"text in any":       func(e *wire.Encoder) { e.Any([]string{"a\xff"}) },
+		"failing marshal":   func(e *wire.Encoder) { e.Marshal(json.RawMessage(`{`)) },
+		"error after text":  func(e *wire.Encoder) { e.String("fine"); e.Float64(math.Inf(1)) },
 	} {
 		e := wire.NewEncoder([]byte("before"))
 		e.Array()

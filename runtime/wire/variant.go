@@ -32,11 +32,14 @@ func (d *Decoder) Back(at int) {
 func (d *Decoder) AtTag() bool { return d.keyAt == d.tags[d.depth-1] }
 
 // Unique records a duplicate when the current key has been among the unknown
-// keys of the object before, for a struct that collects them.
-func (d *Decoder) Unique() {
+// keys of the object before, for a struct that collects them, and for a map. It
+// reports whether the key is new.
+func (d *Decoder) Unique() bool {
 	if !d.insert(d.Key()) {
 		d.Duplicate()
+		return false
 	}
+	return true
 }
 
 // Variant begins the object of a variant with its tag, given as it stands in
