@@ -2,11 +2,8 @@ package runtime
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"iter"
-	"net"
-	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,47 +11,26 @@ import (
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
 
-// DialOptions configure [Dial]. The zero value is in order for a channel
-// without parameters.
-type DialOptions struct {
-	// Handshake is a value of the contract's channel struct, whose Params and
-	// Query go into the URL. Nil when the channel has neither.
-	Handshake any
-	// Header is sent with the upgrade request.
-	Header http.Header
-	// Token is sent as "Authorization: Bearer TOKEN".
-	Token string
-	// Subprotocols are offered in this order.
-	Subprotocols []string
-
-	// TLS is for wss. Default: that of crypto/tls.
-	TLS *tls.Config
-	// NetDial opens the network connection. Default: that of net.Dialer.
-	NetDial func(ctx context.Context, network, addr string) (net.Conn, error)
-
-	// HandshakeTimeout bounds the opening of the connection. Default 10 s.
-	HandshakeTimeout time.Duration
-	// WriteTimeout bounds each Send. Default 10 s.
-	WriteTimeout time.Duration
-	// MaxMessageSize bounds the server's messages in bytes. Default 1,048,576;
-	// a negative value means any.
-	MaxMessageSize int64
-	// ValidateOutgoing holds what is sent against the contract first, so that a
-	// mistake shows where it was made. Default false: the server looks.
-	ValidateOutgoing bool
-}
-
 // A Client is a client's side of a connection to a channel: it sends In and
 // receives Out. Its methods may be called from any goroutine; Receive by one
 // at a time, if the order matters. Whoever dials must call Close.
+//
+// Somebody should receive, also on a channel where nothing is expected: while
+// nobody does, the client stops reading, and the server takes it for gone.
+//
+// A client that is silent costs one goroutine and about 10 KB. It ends with the
+// connection; see [ReconnectingClient] for one that does not.
 type Client[In, Out any] struct {
 	channel Channel[In, Out]
 	opts    DialOptions
 	sock    *socket.Client
 
+	pulse  pulse
 	write  chan struct{} // holds a token for the one who may write
 	events chan event[Out]
 	ended  chan struct{} // closed when the reader has ended; err is then set
+	failed chan struct{} // closed when nothing can be sent any more
+	fail   func()        // closes failed
 	quit   chan struct{} // closed by Close: the reader needs no receiver
 	once   sync.Once
 	err    error
@@ -80,23 +56,16 @@ func Dial[In, Out any](ctx context.Context, address string, ch Channel[In, Out],
 	if err != nil {
 		return nil, err
 	}
-	limit(&opts.HandshakeTimeout, 10*time.Second)
-	limit(&opts.WriteTimeout, 10*time.Second)
-	limit(&opts.MaxMessageSize, 1<<20)
-	header := opts.Header.Clone()
-	if opts.Token != "" {
-		if header == nil {
-			header = http.Header{}
-		}
-		header.Set("Authorization", "Bearer "+opts.Token)
-	}
+	opts = opts.withDefaults()
 	sock, resp, err := socket.Dial(ctx, url, socket.DialConfig{
-		Header:       header,
+		Header:       opts.header(),
 		Subprotocols: opts.Subprotocols,
 		TLS:          opts.TLS,
 		NetDial:      opts.NetDial,
 		Timeout:      opts.HandshakeTimeout,
 		MaxMessage:   opts.MaxMessageSize,
+		Compress:     opts.Compression,
+		CompressFrom: 512,
 	})
 	if err != nil {
 		return nil, handshakeError(ch.Channel, resp, err)
@@ -105,11 +74,15 @@ func Dial[In, Out any](ctx context.Context, address string, ch Channel[In, Out],
 		channel: ch,
 		opts:    opts,
 		sock:    sock,
+		pulse:   pulse{sock: sock, interval: opts.HeartbeatInterval, timeout: opts.HeartbeatTimeout},
 		write:   make(chan struct{}, 1),
 		events:  make(chan event[Out], readAhead),
 		ended:   make(chan struct{}),
+		failed:  make(chan struct{}),
 		quit:    make(chan struct{}),
 	}
+	c.fail = sync.OnceFunc(func() { close(c.failed) })
+	c.pulse.start()
 	go c.read()
 	return c, nil
 }
@@ -121,25 +94,42 @@ func (c *Client[In, Out]) Subprotocol() string { return c.sock.Subprotocol() }
 // in the second case the message may be half written, and the connection is
 // closed. After the end of the connection the error is a *[CloseError].
 func (c *Client[In, Out]) Send(ctx context.Context, m In) error {
-	data, err := c.channel.ClientToServer.Append(nil, m)
+	data, err := c.encode(m)
 	if err != nil {
 		return err
 	}
-	if c.opts.ValidateOutgoing {
-		if err := c.channel.ClientToServer.Validate(data); err != nil {
-			return err
-		}
+	_, err = c.send(ctx, data)
+	return err
+}
+
+func (c *Client[In, Out]) encode(m In) ([]byte, error) {
+	data, err := c.channel.ClientToServer.Append(nil, m)
+	if err == nil && c.opts.ValidateOutgoing {
+		err = c.channel.ClientToServer.Validate(data)
 	}
+	return data, err
+}
+
+// send sends a message that is encoded. It also reports whether the server may
+// have got something of it: never when the connection had ended before.
+func (c *Client[In, Out]) send(ctx context.Context, data []byte) (begun bool, err error) {
 	select {
 	case c.write <- struct{}{}:
 		defer func() { <-c.write }()
 	case <-c.ended:
-		return c.err
+		return false, c.err
 	case <-ctx.Done():
-		return ctx.Err()
+		return false, ctx.Err()
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return false, err
+	}
+	select {
+	case <-c.ended:
+		return false, c.err
+	case <-c.failed:
+		return false, c.over("an earlier message could not be sent")
+	default:
 	}
 	var deadline time.Time
 	if c.opts.WriteTimeout > 0 {
@@ -155,26 +145,35 @@ func (c *Client[In, Out]) Send(ctx context.Context, m In) error {
 	stop()
 	switch {
 	case !over.CompareAndSwap(false, true):
-		return ctx.Err()
+		c.fail()
+		return true, ctx.Err()
 	case err != nil:
-		return c.broken(err)
+		return true, c.broken(err)
 	}
-	return nil
+	return true, nil
 }
 
 // broken ends the connection after a write that failed. The reason may be on
 // its way, in the server's close frame.
 func (c *Client[In, Out]) broken(err error) error {
+	wait := time.NewTimer(time.Second)
+	defer wait.Stop()
 	select {
 	case <-c.ended:
-	case <-time.After(time.Second):
+	case <-wait.C:
 	}
+	c.fail()
 	_ = c.sock.Close()
+	return c.over(err.Error())
+}
+
+// over returns why the connection has ended, as far as that is known.
+func (c *Client[In, Out]) over(reason string) error {
 	select {
 	case <-c.ended:
 		return c.err
 	default: // the reader waits for a receiver
-		return &CloseError{Code: CloseAbnormal, Reason: err.Error()}
+		return &CloseError{Code: CloseAbnormal, Reason: reason}
 	}
 }
 
@@ -225,20 +224,19 @@ func (c *Client[In, Out]) All(ctx context.Context) iter.Seq2[Out, error] {
 	}
 }
 
-// closeTimeout is how long Close waits for the server.
-const closeTimeout = 5 * time.Second
-
-// Close says goodbye with [CloseNormal], waits for the server's answer, but
-// not for long, and closes. Messages that nobody has received yet can still be
-// received. It may be called again.
+// Close says goodbye with [CloseNormal], waits for the server's answer, but no
+// longer than CloseTimeout, and closes. Messages that nobody has received yet
+// can still be received. It may be called again.
 func (c *Client[In, Out]) Close() error {
 	c.once.Do(func() {
 		close(c.quit)
-		deadline := time.Now().Add(closeTimeout)
+		deadline := time.Now().Add(c.opts.CloseTimeout)
 		if c.sock.WriteClose(uint16(CloseNormal), "", deadline) == nil {
+			wait := time.NewTimer(time.Until(deadline))
+			defer wait.Stop()
 			select {
 			case <-c.ended:
-			case <-time.After(time.Until(deadline)):
+			case <-wait.C:
 			}
 		}
 		_ = c.sock.Close()
@@ -249,8 +247,10 @@ func (c *Client[In, Out]) Close() error {
 
 // read is the reading goroutine. It ends with the connection.
 func (c *Client[In, Out]) read() {
+	defer c.fail()
 	defer close(c.ended)
 	defer c.sock.Close()
+	defer c.pulse.stop()
 	for {
 		data, err := c.sock.Read()
 		if err != nil {
@@ -259,14 +259,22 @@ func (c *Client[In, Out]) read() {
 		}
 		e := event[Out]{}
 		e.message, e.err = c.decode(data)
-		select {
-		case c.events <- e:
-		default:
-			select {
-			case c.events <- e:
-			case <-c.quit: // nobody receives; only the close frame is awaited
-			}
-		}
+		c.deliver(e)
+	}
+}
+
+// deliver waits for a receiver, and until then nothing is read.
+func (c *Client[In, Out]) deliver(e event[Out]) {
+	select {
+	case c.events <- e:
+		return
+	default:
+	}
+	c.pulse.excuse(true)
+	defer c.pulse.excuse(false)
+	select {
+	case c.events <- e:
+	case <-c.quit: // nobody receives; only the close frame is awaited
 	}
 }
 
@@ -293,6 +301,9 @@ func (c *Client[In, Out]) end(err error) error {
 	if fault, ok := errors.AsType[*socket.Fault](err); ok {
 		_ = c.sock.WriteClose(fault.Code, fault.Reason, time.Now().Add(time.Second))
 		return &CloseError{Code: CloseCode(fault.Code), Reason: fault.Reason}
+	}
+	if c.pulse.silent() {
+		return &CloseError{Code: CloseAbnormal, Reason: "the server did not answer a ping"}
 	}
 	return &CloseError{Code: CloseAbnormal, Reason: err.Error()}
 }

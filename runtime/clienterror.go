@@ -2,10 +2,13 @@ package runtime
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // A ServerError is what the server says when it has refused a message, or
@@ -56,6 +59,9 @@ type HandshakeError struct {
 	Body string
 	// Findings say what is wrong with the parameters, if that is the reason.
 	Findings []Finding
+	// RetryAfter is how long the server asks to wait before the next attempt,
+	// or 0 when it does not say.
+	RetryAfter time.Duration
 }
 
 func (e *HandshakeError) Error() string {
@@ -68,12 +74,64 @@ func (e *HandshakeError) Is(target error) bool {
 		target == ErrForbidden && e.Status == http.StatusForbidden
 }
 
+// Reconnect says what a client should do: come back with back-off when the
+// server is busy or broken (408, 425, 429 and 5xx, but for 501), and else not.
+func (e *HandshakeError) Reconnect() Reconnect {
+	switch e.Status {
+	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests:
+		return ReconnectBackoff
+	case http.StatusNotImplemented:
+		return ReconnectNever
+	}
+	if e.Status >= 500 {
+		return ReconnectBackoff
+	}
+	return ReconnectNever
+}
+
+// Reconnect says what a client should do, as the table of [CloseCodes] has it.
+func (e *CloseError) Reconnect() Reconnect { return e.Code.Info().Reconnect }
+
+// ReconnectAfter says what a client should do after an error of [Dial], or after
+// the one that has ended its connection: as the table of [CloseCodes] or the
+// HTTP status says, never for [ErrUnauthenticated] and [ErrForbidden], and with
+// back-off when there was no answer.
+func ReconnectAfter(err error) Reconnect {
+	if advice, ok := errors.AsType[interface {
+		error
+		Reconnect() Reconnect
+	}](err); ok {
+		return advice.Reconnect()
+	}
+	if errors.Is(err, ErrUnauthenticated) || errors.Is(err, ErrForbidden) {
+		return ReconnectNever
+	}
+	return ReconnectBackoff
+}
+
+// parseRetryAfter reads the header, which has seconds or a date (RFC 9110,
+// 10.2.3).
+func parseRetryAfter(text string) time.Duration {
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if date, err := http.ParseTime(text); err == nil {
+		return max(0, time.Until(date))
+	}
+	return 0
+}
+
 func handshakeError(channel string, resp *http.Response, err error) error {
 	if resp == nil {
 		return fmt.Errorf("runtime: channel %q: %w", channel, err)
 	}
 	body, _ := io.ReadAll(resp.Body) // the beginning, already in memory
-	e := &HandshakeError{Channel: channel, Status: resp.StatusCode, Body: string(body)}
+	e := &HandshakeError{
+		Channel:    channel,
+		Status:     resp.StatusCode,
+		Body:       string(body),
+		RetryAfter: parseRetryAfter(resp.Header.Get("Retry-After")),
+	}
 	if f := parseErrorFrame(body); f != nil {
 		e.Findings = f.Findings
 	}
