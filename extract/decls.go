@@ -15,8 +15,16 @@ import (
 // ReadDecls reads the package-level types and constants of a package from its
 // syntax, and reports what is wrong with its directives.
 func ReadDecls(fset *token.FileSet, files []*ast.File, position func(token.Pos) contract.Position) (*Decls, diag.List) {
-	directives, errs := directive.Collect(files)
+	directives, errs := collect(fset, files)
 	return readDecls(fset, files, directives), mistakes(errs, position)
+}
+
+// collect finds the directives of a package, and everything that is wrong with
+// directives in it.
+func collect(fset *token.FileSet, files []*ast.File) (map[*ast.TypeSpec][]directive.Directive, []directive.Error) {
+	directives, errs := directive.Collect(files)
+	_, misplaced := directive.Ignores(fset, files)
+	return directives, append(errs, misplaced...)
 }
 
 func readDecls(fset *token.FileSet, files []*ast.File, directives map[*ast.TypeSpec][]directive.Directive) *Decls {
@@ -36,6 +44,7 @@ func readDecls(fset *token.FileSet, files []*ast.File, directives map[*ast.TypeS
 		}
 	}
 	r.decls.Doc = strings.Join(docs, "\n\n")
+	r.decls.Ignores, _ = directive.Ignores(fset, files) // mistakes are those of collect
 	return r.decls
 }
 

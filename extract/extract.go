@@ -110,6 +110,7 @@ func (x *extractor) run() {
 	x.checkMessages()
 	x.typeErrors()
 	x.addPackages()
+	x.addIgnores()
 }
 
 // settleNull takes Nullable from fields whose type accepts null by itself.

@@ -105,7 +105,7 @@ func (l *loader) parse(u *unit) {
 		}
 	}
 	u.src = nil
-	directives, errs := directive.Collect(u.syntax)
+	directives, errs := collect(l.fset, u.syntax)
 	u.directives = directives
 	if !u.unparsed {
 		u.mistakes = append(l.clauses(u), mistakes(errs, l.names.position)...)

@@ -73,6 +73,8 @@ type Decls struct {
 	// (files by name).
 	Values     map[string]*Decl
 	ValueOrder []string
+	// Ignores are the ws:ignore of the package, wherever they stand.
+	Ignores []directive.Ignore
 }
 
 // A Decl is one declaration.

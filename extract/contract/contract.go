@@ -40,6 +40,10 @@ type Contract struct {
 	// Types are all named types that a channel reaches, sorted by ID.
 	Types []*Named `json:"types"`
 
+	// Ignores are the ws:ignore in the packages of the main module that the
+	// contract takes types from.
+	Ignores []*Ignore `json:"-"`
+
 	index map[string]*Named
 }
 
@@ -93,7 +97,7 @@ type Channel struct {
 
 	Doc        string   `json:"doc,omitempty"`
 	Deprecated string   `json:"deprecated,omitempty"`
-	Pos        Position `json:"pos"`
+	Pos        Position `json:"pos,omitzero"`
 
 	// Path is the route, such as "/ws/rooms/{room}". PathSet tells that the
 	// contract states it; otherwise it is the default prefix and the name.

@@ -32,6 +32,8 @@ func CheckPlace(d *Directive, on Target) *Error {
 		return unknown(d)
 	}
 	switch form := spec.form(on.Kind); {
+	case spec.Anywhere:
+		return nil
 	case on.Alias:
 		return misplaced(d, "not on an alias; move it to the type that %s stands for", on.Name)
 	case form == nil:
@@ -61,7 +63,7 @@ func unknown(d *Directive) *Error {
 func misplaced(d *Directive, format string, args ...any) *Error {
 	return &Error{
 		Pos: d.Pos, End: d.nameEnd(), Code: "misplaced-directive",
-		Message: fmt.Sprintf("ws:%s belongs on %s, ", d.Name, Lookup(d.Name).On()) + fmt.Sprintf(format, args...),
+		Message: fmt.Sprintf("ws:%s belongs on %s, ", d.Name, Lookup(d.Name).place(Lookup(d.Name).On())) + fmt.Sprintf(format, args...),
 	}
 }
 

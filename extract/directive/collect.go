@@ -45,6 +45,11 @@ func (c *collector) file(file *ast.File) {
 			case spec != nil:
 				c.errs = append(c.errs, errs...)
 				onType = append(onType, d)
+			case Lookup(d.Name) != nil && Lookup(d.Name).Anywhere:
+				if !d.Spaced || d.plausible() {
+					_, wrong := Check([]Directive{d}, Target{Kind: AnyType})
+					c.errs = append(append(c.errs, errs...), wrong...)
+				}
 			case Lookup(d.Name) != nil:
 				if !d.Spaced || d.plausible() {
 					c.errs = append(c.errs, *misplaced(&d, "%s", findPlaces(file).wayOut(group)))

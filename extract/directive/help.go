@@ -26,7 +26,7 @@ func WriteReference(w io.Writer, names ...string) error {
 			fmt.Fprintln(b)
 		}
 		for _, form := range spec.Forms {
-			fmt.Fprintf(b, "%s\n    on %s\n", form.synopsis(spec.Name), form.On)
+			fmt.Fprintf(b, "%s\n    on %s\n", form.synopsis(spec.Name), spec.place(form.On))
 		}
 		fmt.Fprintf(b, "\n%s", wrap(sentence(spec)))
 		table := tabwriter.NewWriter(b, 0, 8, 3, ' ', 0)
@@ -51,12 +51,12 @@ func WriteMarkdown(w io.Writer) error {
 	fmt.Fprintf(b, "# Directives\n\n<!-- Written by go test ./extract/directive -update from vocabulary.go. -->\n\n%s\n", intro)
 	fmt.Fprint(b, "\n| directive | on | |\n|---|---|---|\n")
 	for _, spec := range Vocabulary {
-		fmt.Fprintf(b, "| [`ws:%s`](#ws%s) | %s | %s |\n", spec.Name, spec.Name, spec.On(), spec.Summary)
+		fmt.Fprintf(b, "| [`ws:%s`](#ws%s) | %s | %s |\n", spec.Name, spec.Name, spec.place(spec.On()), spec.Summary)
 	}
 	for _, spec := range Vocabulary {
 		fmt.Fprintf(b, "\n## ws:%s\n\n", spec.Name)
 		for _, form := range spec.Forms {
-			fmt.Fprintf(b, "* `%s` on %s\n", form.synopsis(spec.Name), form.On)
+			fmt.Fprintf(b, "* `%s` on %s\n", form.synopsis(spec.Name), spec.place(form.On))
 		}
 		fmt.Fprintf(b, "\n%s\n", sentence(&spec))
 		for i, r := range spec.rows() {

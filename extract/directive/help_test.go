@@ -41,7 +41,7 @@ func TestReferenceNamesEverything(t *testing.T) {
 	for _, spec := range Vocabulary {
 		want := []string{"ws:" + spec.Name, strings.SplitAfter(spec.Doc, " ")[0]}
 		for _, form := range spec.Forms {
-			want = append(want, "on "+form.On.String())
+			want = append(want, "on "+spec.place(form.On))
 			for _, p := range append(form.Args, form.Keys...) {
 				want = append(want, p.Name, p.Summary)
 			}

@@ -11,6 +11,9 @@ type Spec struct {
 	Name string
 	// Forms are how the directive is written, by the place where it stands.
 	Forms []Form
+	// Anywhere lets the directive stand above or beside any declaration, field or
+	// statement, and not only above a type.
+	Anywhere bool
 	// Repeats allows the directive more than once on the same type.
 	Repeats bool
 	// Excludes are the directives that make no sense on the same type.
@@ -59,6 +62,8 @@ var (
 	textValue        = Value{"NAME", func(a Arg) error { return checkText(a.Value) }}
 	keyValue         = Value{"KEY", func(a Arg) error { return checkText(a.Value) }}
 	formatValue      = Value{"FORMAT", func(a Arg) error { return checkText(a.Value) }}
+	ruleValue        = Value{"RULE", func(a Arg) error { return checkIgnorable(a.Value) }}
+	reasonValue      = Value{"REASON", func(a Arg) error { return checkText(a.Value) }}
 	pathValue        = Value{"PATH", func(a Arg) error { _, err := ParsePath(a.Value); return err }}
 	sizeValue        = Value{"SIZE", func(a Arg) error { _, err := ParseSize(a.Value); return err }}
 	rateValue        = Value{"RATE", func(a Arg) error { _, err := ParseRate(a.Value); return err }}
@@ -245,6 +250,25 @@ type Login struct {
 	Token string ` + "`json:\"token\"`" + `
 }`,
 	},
+	{
+		Name: "ignore",
+		Forms: []Form{{
+			On: AnyType, Generic: true,
+			Args: []Param{
+				{"RULE", true, ruleValue, "the name of a check of wscontract vet, or the id of a rule of wscontract breaking"},
+				{"REASON", true, reasonValue, "why it does not matter here, quoted if it has spaces"},
+			},
+		}},
+		Anywhere: true,
+		Repeats:  true,
+		Summary:  "silences a check where it does not matter",
+		Doc: `It covers the declaration, field or statement that it stands above, or on whose first line it stands behind. What generate
+refuses cannot be silenced.`,
+		Example: `//ws:ignore int64 "the database counts from 1 and has 10,000 users"
+type User struct {
+	ID int64 ` + "`json:\"id\"`" + `
+}`,
+	},
 }
 
 // Lookup returns the row of the directive with the given name, or nil.
@@ -273,6 +297,14 @@ func (s *Spec) On() Place {
 		p |= f.On
 	}
 	return p
+}
+
+// place says on what the directive may stand.
+func (s *Spec) place(on Place) string {
+	if s.Anywhere {
+		return "any declaration, field or statement"
+	}
+	return on.String()
 }
 
 // form returns how the directive is written on a type of the given kind, or

@@ -1,0 +1,57 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+func TestIgnoresCoverWhatTheyStandOn(t *testing.T) {
+	c := extracted(t, `
+-- a.go --
+package m
+
+//ws:channel
+type Chan struct {
+	ServerToClient T
+}
+
+// T has a doc comment.
+//
+//ws:ignore int64 "small numbers"
+type T struct {
+	A int64
+
+	// B has one, too.
+	//ws:ignore any "who knows"
+	B any
+	C any // ws:ignore any because
+}
+
+type U struct{ A int64 }
+
+//ws:ignore stale "in a group"
+const (
+	One = 1
+)
+
+func f() {
+	//ws:ignore blocking "it is a test"
+	select {}
+}
+`)
+	var got []string
+	for _, i := range c.Ignores {
+		got = append(got, fmt.Sprintf("%s %d-%d %s", i.Rule, i.From.Line, i.To.Line, i.Reason))
+	}
+	want := []string{
+		"int64 11-18 small numbers", "any 16-16 who knows", "any 17-17 because", "stale 23-25 in a group", "blocking 29-29 it is a test",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	field := typeOf(t, c, "T").Struct.Fields[0]
+	if c.IgnoreAt("int64", field.Pos) == nil || c.IgnoreAt("any", field.Pos) != nil || c.IgnoreAt("int64", c.Channels[0].Pos) != nil {
+		t.Errorf("at %v: %v and %v", field.Pos, c.IgnoreAt("int64", field.Pos), c.IgnoreAt("any", field.Pos))
+	}
+}
