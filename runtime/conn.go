@@ -24,11 +24,11 @@ type Conn[Out any] struct {
 // form. ctx carries values; that it has ended does not matter, since a handler
 // may have to tell others that its own client is gone.
 func (c *Conn[Out]) Send(ctx context.Context, v Out) error {
-	frame, err := seal(c.hub, c.typed.codec, v)
+	m, err := seal(c.hub, c.typed.codec, v)
 	if err != nil {
 		return err
 	}
-	return c.send(frame, socket.Now())
+	return c.send(m, socket.Now())
 }
 
 // Hub returns the hub of the connection's channel.

@@ -43,6 +43,7 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 	sock, err := s.upgrader.Upgrade(w, r, socket.Config{
 		MaxMessage:  max(0, h.MaxSize),
 		ReadTimeout: s.opts.ReadTimeout,
+		Compress:    s.opts.Compression,
 		SendBuffer:  s.opts.SendBuffer,
 	})
 	if err != nil {

@@ -85,41 +85,50 @@ func (h *hub) checkOut(data []byte) error {
 }
 
 // sealJSON makes the frame of a message that is already encoded.
-func (h *hub) sealJSON(data []byte) ([]byte, error) {
+func (h *hub) sealJSON(data []byte) (socket.Message, error) {
 	if err := h.checkOut(data); err != nil {
-		return nil, err
+		return socket.Message{}, err
 	}
-	return socket.Seal(socket.Text, append(make([]byte, socket.HeaderRoom, socket.HeaderRoom+len(data)), data...)), nil
+	return h.message(append(make([]byte, socket.HeaderRoom, socket.HeaderRoom+len(data)), data...)), nil
+}
+
+// message makes a message of a payload that stands behind socket.HeaderRoom
+// bytes; b is kept.
+func (h *hub) message(b []byte) socket.Message {
+	if !h.server.opts.Compression {
+		return socket.NewMessage(b, -1)
+	}
+	return socket.NewMessage(b, h.server.opts.CompressionThreshold)
 }
 
 // scratch holds what messages are encoded into.
 var scratch = sync.Pool{New: func() any { b := make([]byte, socket.HeaderRoom, 1<<10); return &b }}
 
 // seal makes the frame of a message: one allocation, of the right size.
-func seal[T any](h *hub, codec Codec[T], v T) ([]byte, error) {
+func seal[T any](h *hub, codec Codec[T], v T) (socket.Message, error) {
 	buf := scratch.Get().(*[]byte)
 	defer scratch.Put(buf)
 	b, err := codec.Append((*buf)[:socket.HeaderRoom], v)
 	if err != nil {
-		return nil, err
+		return socket.Message{}, err
 	}
 	if h.server.opts.ValidateOutgoing {
 		if err := h.checkOut(b[socket.HeaderRoom:]); err != nil {
-			return nil, err
+			return socket.Message{}, err
 		}
 	}
 	if cap(b) <= keepBuffer {
 		*buf = b
 	}
-	return append([]byte(nil), socket.Seal(socket.Text, b)...), nil
+	return h.message(append([]byte(nil), b...)), nil
 }
 
-// deliver queues a frame for some connections, and returns for how many.
-func deliver(frame []byte, to []*conn) int {
+// deliver queues a message for some connections, and returns for how many.
+func deliver(m socket.Message, to []*conn) int {
 	now := socket.Now()
 	n := 0
 	for _, c := range to {
-		if c.send(frame, now) == nil {
+		if c.send(m, now) == nil {
 			n++
 		}
 	}

@@ -134,11 +134,11 @@ func (m *Manager) Broadcast(ctx context.Context, channel string, data []byte) (i
 	if h == nil {
 		return 0, fmt.Errorf("runtime: there is no channel %q", channel)
 	}
-	frame, err := h.sealJSON(data)
+	message, err := h.sealJSON(data)
 	if err != nil {
 		return 0, err
 	}
-	return deliver(frame, h.group.all()), nil
+	return deliver(message, h.group.all()), nil
 }
 
 // CloseAll closes all connections, and returns how many that were. The manager

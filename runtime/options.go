@@ -76,6 +76,16 @@ type Options struct {
 	// Default false: JSON is JSON in a binary message too.
 	RefuseBinary bool
 
+	// Compression agrees to compress messages with clients that ask for it, by
+	// permessage-deflate (RFC 7692), without memory of earlier messages. It
+	// costs both sides time, and it can give away a secret that stands in one
+	// message beside text that an attacker chooses. Default false.
+	Compression bool
+	// CompressionThreshold is the size in bytes from which messages are
+	// compressed. A broadcast is compressed once. Default 512; a negative value
+	// compresses all.
+	CompressionThreshold int
+
 	// QueueBytes bounds the bytes that wait to be sent to one client. A
 	// message that finds an empty queue always fits. Default 262,144.
 	QueueBytes int
@@ -127,6 +137,7 @@ func (o Options) withDefaults() Options {
 	limit(&o.InvalidRate, 60)
 	limit(&o.ControlRate, 10)
 	limit(&o.ReadTimeout, 30*time.Second)
+	limit(&o.CompressionThreshold, 512)
 	limit(&o.QueueBytes, 256<<10)
 	limit(&o.QueueAge, 10*time.Second)
 	limit(&o.WriteTimeout, 10*time.Second)

@@ -106,11 +106,11 @@ func (c *conn) Principal() any           { return c.principal }
 func (c *conn) Context() context.Context { return c.ctx }
 
 func (c *conn) SendJSON(_ context.Context, data []byte) error {
-	frame, err := c.hub.sealJSON(data)
+	m, err := c.hub.sealJSON(data)
 	if err != nil {
 		return err
 	}
-	return c.send(frame, socket.Now())
+	return c.send(m, socket.Now())
 }
 
 func (c *conn) Close(code CloseCode, reason string) error {

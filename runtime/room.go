@@ -85,12 +85,12 @@ func (a Audience[Out]) Except(conns ...*Conn[Out]) Audience[Out] {
 
 // Broadcast queues a message for the audience; see [Hub.Broadcast].
 func (a Audience[Out]) Broadcast(ctx context.Context, v Out) int {
-	frame, err := seal(a.hub.hub, a.hub.codec, v)
+	m, err := seal(a.hub.hub, a.hub.codec, v)
 	if err != nil {
 		a.hub.hub.server.log.ErrorContext(ctx, "cannot broadcast", "channel", a.hub.Channel(), "type", fmt.Sprintf("%T", v), "error", err)
 		return 0
 	}
-	return deliver(frame, a.members())
+	return deliver(m, a.members())
 }
 
 // Len returns how many clients there are.

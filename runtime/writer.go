@@ -64,9 +64,10 @@ func (b *batch) release() {
 	}
 }
 
-// send queues a sealed frame. It never waits for the client.
-func (c *conn) send(frame []byte, now time.Duration) error {
+// send queues a message. It never waits for the client.
+func (c *conn) send(m socket.Message, now time.Duration) error {
 	opts := &c.server.opts
+	frame := m.For(c.sock)
 	c.mu.Lock()
 	if c.life.closing {
 		c.mu.Unlock()
@@ -93,7 +94,7 @@ func (c *conn) send(frame []byte, now time.Duration) error {
 // sendFrame queues an answer of the server's own. When it cannot be queued, the
 // connection is at its end or the client does not read.
 func (c *conn) sendFrame(payload []byte) {
-	_ = c.send(socket.Seal(socket.Text, append(make([]byte, socket.HeaderRoom), payload...)), socket.Now())
+	_ = c.send(c.hub.message(append(make([]byte, socket.HeaderRoom), payload...)), socket.Now())
 }
 
 // startWriter makes sure that somebody writes what is queued. The lock is held.
