@@ -7,6 +7,7 @@ import (
 
 	"github.com/wscontract/wscontract/emit/code"
 	"github.com/wscontract/wscontract/emit/golang"
+	"github.com/wscontract/wscontract/emit/lock"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
 )
@@ -33,6 +34,12 @@ var emitters = []Emitter{
 		Doc:   "validators, route table and typed channels, in the package of the contract",
 		Files: golang.Files,
 		Emit:  golang.Emit,
+	},
+	{
+		Name:  "lock",
+		Doc:   "the contract itself, to compare later ones with",
+		Files: lock.Files,
+		Emit:  lock.Emit,
 	},
 }
 

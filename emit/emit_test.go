@@ -30,7 +30,7 @@ func TestEmitReturnsTheFilesOfThePackage(t *testing.T) {
 		paths = append(paths, f.Path)
 	}
 	slices.Sort(paths)
-	if want := []string{"dir/ws_channels.gen.go", "dir/ws_route_table.gen.go", "dir/ws_validators.gen.go"}; !slices.Equal(paths, want) {
+	if want := []string{"dir/ws_channels.gen.go", "dir/ws_contract.lock.json", "dir/ws_route_table.gen.go", "dir/ws_validators.gen.go"}; !slices.Equal(paths, want) {
 		t.Errorf("got %v, want %v", paths, want)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/wscontract/wscontract/extract/contract"
 )
 
 // The module, as seen from here.
@@ -16,7 +18,7 @@ const (
 )
 
 // isGenerated tells the files that are not copies.
-func isGenerated(name string) bool { return strings.Contains(name, ".gen.") || name == registry }
+func isGenerated(name string) bool { return strings.Contains(name, ".gen.") || strings.HasSuffix(name, contract.LockFile) || name == registry }
 
 // A fileSet has the contents of files by their base names, or by their paths
 // from this directory.

@@ -15,21 +15,23 @@ var Schema string
 
 // Encode writes the JSON form of c, indented, with a newline at the end. Equal
 // contracts give equal bytes.
-func (c *Contract) Encode(w io.Writer) error {
+func (c *Contract) Encode(w io.Writer) error { return encode(w, c) }
+
+func encode(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(c)
+	return e.Encode(v)
 }
 
-// Decode reads what [Contract.Encode] wrote. A key it does not know, and any
+// Decode reads what [Contract.Encode] or [Contract.EncodeLock] wrote. A key it does not know, and any
 // other version, is an error: a contract that is only partly understood would
 // be compared wrongly.
 func Decode(r io.Reader) (*Contract, error) {
 	d := json.NewDecoder(r)
 	d.DisallowUnknownFields()
 	c := new(Contract)
-	if err := d.Decode(c); err != nil {
+	if err := d.Decode(&saved{Contract: c}); err != nil {
 		return nil, fmt.Errorf("reading a contract: %w", err)
 	}
 	if c.Version != Version {

@@ -161,7 +161,7 @@ func TestSchemaHasTheFieldsOfTheGoTypes(t *testing.T) {
 				continue
 			}
 			keys = append(keys, key)
-			if options != "omitempty" {
+			if options != "omitempty" && options != "omitzero" {
 				required = append(required, key)
 			}
 			visit(f.Type)

@@ -74,7 +74,7 @@ type Named struct {
 
 	Doc        string   `json:"doc,omitempty"`
 	Deprecated string   `json:"deprecated,omitempty"`
-	Pos        Position `json:"pos"`
+	Pos        Position `json:"pos,omitzero"`
 
 	Struct *Struct `json:"struct,omitempty"`
 	Enum   *Enum   `json:"enum,omitempty"`
@@ -141,7 +141,7 @@ type Field struct {
 
 	Doc        string   `json:"doc,omitempty"`
 	Deprecated string   `json:"deprecated,omitempty"`
-	Pos        Position `json:"pos"`
+	Pos        Position `json:"pos,omitzero"`
 }
 
 // A Selector is one step from a struct to a field.
@@ -160,7 +160,7 @@ type Const struct {
 	Name string `json:"name"`
 	// Value is the value as JSON: a string, an integer, or a bool.
 	Value string   `json:"value"`
-	Pos   Position `json:"pos"`
+	Pos   Position `json:"pos,omitzero"`
 }
 
 // Rules are the rules of one value from a validate tag. Rules before a dive
@@ -179,7 +179,7 @@ type Rule struct {
 	Param string `json:"param,omitempty"`
 	// Or are the alternatives of a|b|c; Name and Param are then empty.
 	Or  []*Rule  `json:"or,omitempty"`
-	Pos Position `json:"pos"`
+	Pos Position `json:"pos,omitzero"`
 }
 
 // An Enum is a named string or integer type with known values.
@@ -197,7 +197,7 @@ type EnumValue struct {
 	Value      string   `json:"value"` // as JSON
 	Doc        string   `json:"doc,omitempty"`
 	Deprecated string   `json:"deprecated,omitempty"`
-	Pos        Position `json:"pos"`
+	Pos        Position `json:"pos,omitzero"`
 }
 
 // A Union is one of several variants, told apart by a tag.
@@ -234,7 +234,7 @@ type Variant struct {
 	// Field is the envelope's pointer field that holds the variant, or "".
 	Field string   `json:"field,omitempty"`
 	Doc   string   `json:"doc,omitempty"`
-	Pos   Position `json:"pos"`
+	Pos   Position `json:"pos,omitzero"`
 }
 
 // A Catchall is the variant of ws:message *.
@@ -247,7 +247,7 @@ type Catchall struct {
 	// object, TagField that of the field that receives the tag, or "".
 	Raw      string   `json:"raw"`
 	TagField string   `json:"tagField,omitempty"`
-	Pos      Position `json:"pos"`
+	Pos      Position `json:"pos,omitzero"`
 }
 
 // A Codec is how a type with its own marshal methods stands on the wire.

@@ -1,0 +1,84 @@
+package contract
+
+import (
+	"encoding/json"
+	"io"
+	"reflect"
+)
+
+// LockFile is the base name of the file that keeps the contract of a package
+// beside its source, for the comparison with later ones.
+const LockFile = "ws_contract.lock.json"
+
+// A saved is the JSON form of a contract, with what a lock file has beside it.
+type saved struct {
+	Comment string `json:"$comment,omitempty"`
+	// Build is [Package.Build] of the one package of a lock file.
+	Build string `json:"build,omitempty"`
+	*Contract
+}
+
+// Only returns the part of c that is about one package: its channels, and the
+// types that they reach. It shares everything with c.
+func (c *Contract) Only(path string) *Contract {
+	part := &Contract{Version: c.Version, Packages: []*Package{}, Channels: []*Channel{}, Types: []*Named{}, Ignores: c.Ignores}
+	if p := c.Package(path); p != nil {
+		part.Packages = append(part.Packages, p)
+	}
+	var roots []*Type
+	for _, ch := range c.ChannelsOf(path) {
+		part.Channels = append(part.Channels, ch)
+		roots = append(roots, ch.Roots()...)
+	}
+	part.Types = append(part.Types, c.Reach(roots...)...)
+	part.Sort()
+	return part
+}
+
+// EncodeLock writes the contract of one package as a lock file, which
+// [Decode] reads. The comment comes first.
+//
+// A lock file has no positions, and is the same as long as the contract is: a
+// line that is added to the source above a contract must not make the file stale,
+// nor the diff of a contract unreadable.
+func (c *Contract) EncodeLock(w io.Writer, path, comment string) error {
+	part := c.Only(path)
+	text, err := json.Marshal(part)
+	if err != nil {
+		return err
+	}
+	bare := new(Contract)
+	if err := json.Unmarshal(text, bare); err != nil {
+		return err
+	}
+	clearPositions(reflect.ValueOf(bare))
+	s := saved{Comment: comment, Contract: bare}
+	for _, p := range part.Packages {
+		s.Build = p.Build
+	}
+	return encode(w, s)
+}
+
+// clearPositions sets all positions in a value to zero.
+func clearPositions(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			clearPositions(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			clearPositions(v.Index(i))
+		}
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[Position]() {
+			v.SetZero()
+			return
+		}
+		for f, field := range v.Fields() {
+			if f.IsExported() {
+				clearPositions(field)
+			}
+		}
+	}
+}
