@@ -80,12 +80,15 @@ func (c CloseCode) Info() CloseCodeInfo {
 			return info
 		}
 	}
-	return CloseCodeInfo{Code: c, Name: strconv.Itoa(int(c)), Reconnect: ReconnectBackoff}
+	return CloseCodeInfo{Code: c, Name: c.number(), Reconnect: ReconnectBackoff}
 }
+
+// number returns the number as text.
+func (c CloseCode) number() string { return strconv.Itoa(int(c)) }
 
 // String returns the number and the name, such as "1001 going away".
 func (c CloseCode) String() string {
-	number := strconv.Itoa(int(c))
+	number := c.number()
 	if name := c.Info().Name; name != number {
 		return number + " " + name
 	}
@@ -110,7 +113,7 @@ type CloseInfo struct {
 	// Remote tells that the client ended it, by a close frame or by being gone.
 	Remote bool
 	// Err is what went wrong underneath, such as an error of the network or of
-	// a callback. Nil when nothing did.
+	// a callback, or an [ErrSlow]. Nil when nothing did.
 	Err error
 }
 

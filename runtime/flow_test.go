@@ -191,7 +191,7 @@ func TestQueueAge(t *testing.T) {
 	}()
 	select {
 	case why := <-left:
-		if why.Code != runtime.CloseTooSlow || why.Reason != "client reads too slowly" || why.Err != nil {
+		if why.Code != runtime.CloseTooSlow || why.Reason != "client reads too slowly" || !errors.Is(why.Err, runtime.ErrSlow) {
 			t.Errorf("closed for %+v", why)
 		}
 	case <-time.After(10 * time.Second):

@@ -47,6 +47,7 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 		handshake: ch.Handshake,
 		rooms:     map[string]*group{},
 		validate:  ch.ServerToClient.Validate,
+		stats:     tally{channel: ch.Channel, metrics: srv.opts.Metrics},
 	}
 	typed := &Hub[Out]{hub: h, codec: ch.ServerToClient}
 	h.open = func() *conn {

@@ -17,15 +17,15 @@ import (
 // own, and the HTTP server can free what it holds.
 func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 	if d := checkUpgrade(r); d != nil {
-		s.answer(w, r, d)
+		s.answer(w, r, &h.stats, d)
 		return
 	}
-	if d := s.checkOrigin(r); d != nil {
-		s.answer(w, r, d)
+	if d := s.checkOrigin(r, &h.stats); d != nil {
+		s.answer(w, r, &h.stats, d)
 		return
 	}
-	if why, ok := s.acquire(); !ok {
-		s.answer(w, r, &denial{status: http.StatusServiceUnavailable, reason: why})
+	if d := s.acquire(); d != nil {
+		s.answer(w, r, &h.stats, d)
 		return
 	}
 	handedOver := false
@@ -37,7 +37,7 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 
 	principal, handshake, d := s.admit(r, h)
 	if d != nil && !s.opts.RejectAfterUpgrade {
-		s.answer(w, r, d)
+		s.answer(w, r, &h.stats, d)
 		return
 	}
 	sock, err := s.upgrader.Upgrade(w, r, socket.Config{
@@ -47,19 +47,20 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 		SendBuffer:  s.opts.SendBuffer,
 	})
 	if err != nil {
+		h.stats.isRefused(RefusedHandshake)
 		s.log.Warn("cannot upgrade", "channel", h.Channel, "remote", r.RemoteAddr, "error", err)
 		return
 	}
 	handedOver = true
 	if d != nil {
 		s.log.Debug("refused", "path", r.URL.Path, "remote", r.RemoteAddr, "code", d.code, "reason", d.reason)
-		s.farewell(sock, d)
+		s.farewell(sock, &h.stats, d)
 		return
 	}
 	c := h.newConn(sock, r)
 	c.principal, c.handshake = principal, handshake
 	if !s.adopt(c) {
-		s.farewell(sock, &denial{code: CloseGoingAway, reason: "server is shutting down"})
+		s.farewell(sock, &h.stats, &denial{why: RefusedDraining, code: CloseGoingAway, reason: "server is shutting down"})
 		return
 	}
 	go c.serve()
@@ -73,29 +74,31 @@ func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
 	}
 	d := checkUpgrade(r)
 	if d == nil {
-		d = s.checkOrigin(r)
+		d = s.checkOrigin(r, &s.stats)
 	}
 	if d != nil {
-		s.answer(w, r, d)
+		s.answer(w, r, &s.stats, d)
 		return
 	}
-	if why, ok := s.acquire(); !ok {
-		s.answer(w, r, &denial{status: http.StatusServiceUnavailable, reason: why})
+	if d := s.acquire(); d != nil {
+		s.answer(w, r, &s.stats, d)
 		return
 	}
 	sock, err := s.upgrader.Upgrade(w, r, socket.Config{MaxMessage: s.opts.MaxMessageSize})
 	if err != nil {
 		s.release()
+		s.stats.isRefused(RefusedHandshake)
 		s.log.Warn("cannot upgrade", "path", r.URL.Path, "remote", r.RemoteAddr, "error", err)
 		return
 	}
 	s.log.Debug("unknown channel", "path", r.URL.Path, "remote", r.RemoteAddr)
-	s.farewell(sock, &denial{code: CloseUnknownChannel, reason: "there is no channel at this path"})
+	s.farewell(sock, &s.stats, &denial{why: RefusedUnknownChannel, code: CloseUnknownChannel, reason: "there is no channel at this path"})
 }
 
 // farewell closes a connection that was upgraded only to be told why not, and
 // releases its place.
-func (s *Server) farewell(sock *socket.Conn, d *denial) {
+func (s *Server) farewell(sock *socket.Conn, stats *tally, d *denial) {
+	stats.isRefused(d.why)
 	go func() {
 		defer s.release()
 		sock.Farewell(d.frame, uint16(d.code), d.reason, s.opts.CloseTimeout)
@@ -104,6 +107,7 @@ func (s *Server) farewell(sock *socket.Conn, d *denial) {
 
 // A denial says why a client is not let in: by HTTP, or after an upgrade.
 type denial struct {
+	why    Refusal
 	status int
 	code   CloseCode
 	reason string
@@ -111,7 +115,8 @@ type denial struct {
 }
 
 // answer denies by HTTP.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, d *denial) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, stats *tally, d *denial) {
+	stats.isRefused(d.why)
 	s.log.Debug("refused", "path", r.URL.Path, "remote", r.RemoteAddr, "status", d.status, "reason", d.reason)
 	header := w.Header()
 	switch d.status {
@@ -139,15 +144,15 @@ func checkUpgrade(r *http.Request) *denial {
 	key := r.Header["Sec-Websocket-Key"]
 	switch {
 	case r.ProtoMajor >= 2:
-		return &denial{status: http.StatusNotImplemented, reason: "WebSockets are served over HTTP/1.1 here, not over " + r.Proto}
+		return &denial{why: RefusedHandshake, status: http.StatusNotImplemented, reason: "WebSockets are served over HTTP/1.1 here, not over " + r.Proto}
 	case r.Method != http.MethodGet:
-		return &denial{status: http.StatusMethodNotAllowed, reason: "a WebSocket handshake is a GET request"}
+		return &denial{why: RefusedHandshake, status: http.StatusMethodNotAllowed, reason: "a WebSocket handshake is a GET request"}
 	case !socket.IsUpgrade(r) || !r.ProtoAtLeast(1, 1):
-		return &denial{status: http.StatusUpgradeRequired, reason: "this is a WebSocket; send an upgrade request"}
+		return &denial{why: RefusedHandshake, status: http.StatusUpgradeRequired, reason: "this is a WebSocket; send an upgrade request"}
 	case r.Header.Get("Sec-WebSocket-Version") != "13":
-		return &denial{status: http.StatusUpgradeRequired, reason: "only version 13 of the WebSocket protocol is served"}
+		return &denial{why: RefusedHandshake, status: http.StatusUpgradeRequired, reason: "only version 13 of the WebSocket protocol is served"}
 	case len(key) != 1 || !validKey(key[0]):
-		return &denial{status: http.StatusBadRequest, reason: "Sec-WebSocket-Key must be 16 bytes in base64, once"}
+		return &denial{why: RefusedHandshake, status: http.StatusBadRequest, reason: "Sec-WebSocket-Key must be 16 bytes in base64, once"}
 	}
 	return nil
 }
@@ -158,13 +163,13 @@ func validKey(key string) bool {
 }
 
 // checkOrigin asks whether the page that connects may do so.
-func (s *Server) checkOrigin(r *http.Request) *denial {
+func (s *Server) checkOrigin(r *http.Request, stats *tally) *denial {
 	var allowed bool
-	if err := s.guard("CheckOrigin", func() error { allowed = s.originAllowed(r); return nil }); err != nil {
-		return &denial{status: http.StatusInternalServerError, reason: "internal error"}
+	if err := s.guard(stats, "CheckOrigin", func() error { allowed = s.originAllowed(r); return nil }); err != nil {
+		return &denial{why: RefusedError, status: http.StatusInternalServerError, reason: "internal error"}
 	}
 	if !allowed {
-		return &denial{status: http.StatusForbidden, reason: "origin not allowed"}
+		return &denial{why: RefusedOrigin, status: http.StatusForbidden, reason: "origin not allowed"}
 	}
 	return nil
 }
@@ -172,39 +177,39 @@ func (s *Server) checkOrigin(r *http.Request) *denial {
 // admit finds out who the client is, and reads its parameters.
 func (s *Server) admit(r *http.Request, h *hub) (principal, handshake any, d *denial) {
 	if h.Auth != AuthNone && s.opts.Authenticate != nil {
-		principal, d = s.authenticate(r)
+		principal, d = s.authenticate(r, &h.stats)
 		if d != nil {
 			return nil, nil, d
 		}
 	}
 	if h.Auth == AuthRequired && principal == nil {
-		return nil, nil, &denial{status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
+		return nil, nil, &denial{why: RefusedUnauthenticated, status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
 	}
 	if h.handshake.Decode == nil {
 		return principal, nil, nil
 	}
-	err := s.guard("the decoding of parameters", func() (err error) {
+	err := s.guard(&h.stats, "the decoding of parameters", func() (err error) {
 		handshake, err = h.handshake.Decode(h.handshake.fromRequest(r))
 		return err
 	})
 	switch {
 	case errors.Is(err, errPanicked):
-		return nil, nil, &denial{status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
+		return nil, nil, &denial{why: RefusedError, status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
 	case err != nil:
-		return nil, nil, &denial{status: http.StatusBadRequest, code: ClosePolicy, reason: "invalid parameters", frame: refusalFrame(err, nil)}
+		return nil, nil, &denial{why: RefusedParameters, status: http.StatusBadRequest, code: ClosePolicy, reason: "invalid parameters", frame: refusalFrame(err, nil)}
 	}
 	return principal, handshake, nil
 }
 
 // authenticate asks the hook who the client is.
-func (s *Server) authenticate(r *http.Request) (principal any, d *denial) {
+func (s *Server) authenticate(r *http.Request, stats *tally) (principal any, d *denial) {
 	ctx := r.Context()
 	if s.opts.HandshakeTimeout > 0 {
 		timed, cancel := context.WithTimeout(ctx, s.opts.HandshakeTimeout)
 		defer cancel()
 		ctx = timed
 	}
-	err := s.guard("Authenticate", func() (err error) {
+	err := s.guard(stats, "Authenticate", func() (err error) {
 		principal, err = s.opts.Authenticate(r.WithContext(ctx))
 		return err
 	})
@@ -212,14 +217,14 @@ func (s *Server) authenticate(r *http.Request) (principal any, d *denial) {
 	case err == nil:
 		return principal, nil
 	case errors.Is(err, ErrUnauthenticated):
-		return nil, &denial{status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
+		return nil, &denial{why: RefusedUnauthenticated, status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
 	case errors.Is(err, ErrForbidden):
-		return nil, &denial{status: http.StatusForbidden, code: CloseForbidden, reason: "forbidden"}
+		return nil, &denial{why: RefusedForbidden, status: http.StatusForbidden, code: CloseForbidden, reason: "forbidden"}
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return nil, &denial{status: http.StatusServiceUnavailable, code: CloseOverload, reason: "authentication took too long"}
+		return nil, &denial{why: RefusedTimeout, status: http.StatusServiceUnavailable, code: CloseOverload, reason: "authentication took too long"}
 	}
 	s.log.Error("authentication failed", "remote", r.RemoteAddr, "error", err)
-	return nil, &denial{status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
+	return nil, &denial{why: RefusedError, status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
 }
 
 // errPanicked stands for a panic that was logged.
@@ -227,9 +232,10 @@ var errPanicked = errors.New("runtime: panic")
 
 // guard calls a function of the user during a handshake. A panic is logged and
 // becomes an error.
-func (s *Server) guard(what string, f func() error) (err error) {
+func (s *Server) guard(stats *tally, what string, f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
+			stats.isPanicked(what)
 			s.log.Error("panic in "+what, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
 			err = errPanicked
 		}

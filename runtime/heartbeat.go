@@ -38,10 +38,13 @@ func (h *heartbeat) stop() {
 }
 
 // answered is called at a pong, with the lock held.
-func (h *heartbeat) answered(payload string) {
-	if h.waiting && payload == h.payload {
-		h.heard = socket.Now()
+func (h *heartbeat) answered(payload string) (roundTrip time.Duration, ok bool) {
+	if !h.waiting || payload != h.payload {
+		return 0, false
 	}
+	h.heard = socket.Now()
+	h.payload = "" // a second answer counts for nothing
+	return h.heard - h.sent, true
 }
 
 // beat runs when it is time for a ping, and when it is time for its answer.

@@ -23,7 +23,7 @@ type hub struct {
 	validate     func([]byte) error // of what the server sends
 
 	check atomic.Pointer[Validators] // of Server.RegisterValidator
-	stats counters
+	stats tally
 	group group // everyone
 
 	mu    sync.Mutex
@@ -124,7 +124,7 @@ func seal[T any](h *hub, codec Codec[T], v T) (socket.Message, error) {
 }
 
 // deliver queues a message for some connections, and returns for how many.
-func deliver(m socket.Message, to []*conn) int {
+func (h *hub) deliver(m socket.Message, to []*conn) int {
 	now := socket.Now()
 	n := 0
 	for _, c := range to {
@@ -132,6 +132,7 @@ func deliver(m socket.Message, to []*conn) int {
 			n++
 		}
 	}
+	h.stats.metrics.Broadcast(h.Channel, n)
 	return n
 }
 

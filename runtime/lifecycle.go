@@ -49,8 +49,9 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	}
 	c.life.closing = true
 	c.life.info = info
+	dropped := 0
 	if how != flushThenClose {
-		c.hub.stats.dropped.Add(uint64(c.queue.clear()))
+		dropped = c.queue.clear()
 	}
 	if how != hangUp {
 		reason := info.Reason
@@ -70,6 +71,13 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	disconnect := c.claimDisconnect()
 	c.mu.Unlock()
 
+	end := info.ending(socket.Now() - c.opened)
+	c.hub.stats.metrics.Closed(c.hub.Channel, end)
+	if end.Slow {
+		c.hub.stats.isDropped(dropped, DroppedSlow)
+	} else {
+		c.hub.stats.isDropped(dropped, DroppedEnded)
+	}
 	c.server.manager.forget(c)
 	c.cancel(&CloseError{Code: info.Code, Reason: info.Reason})
 	if how == hangUp {
@@ -152,10 +160,11 @@ func (c *conn) enter() bool {
 }
 
 // leave is called after OnConnect and OnMessage, also when they panic.
-func (c *conn) leave() {
+func (c *conn) leave() (now time.Duration) {
+	now = socket.Now()
 	c.mu.Lock()
 	c.life.busy = false
-	c.heart.heard = socket.Now()
+	c.heart.heard = now
 	disconnect := c.claimDisconnect()
 	retiring := c.life.retiring
 	c.mu.Unlock()
@@ -165,6 +174,7 @@ func (c *conn) leave() {
 	case retiring != nil:
 		c.shut(CloseInfo{Code: retiring.Code, Reason: retiring.Reason}, flushThenClose)
 	}
+	return now
 }
 
 // call runs a callback. A panic ends the connection, and nothing else; so does
@@ -176,6 +186,7 @@ func (c *conn) call(what string, f func() error) (err error) {
 			return
 		}
 		r := recover()
+		c.hub.stats.isPanicked(what)
 		if r == nil {
 			c.hub.log(c).Error(what + " ended its goroutine")
 		} else {

@@ -138,7 +138,7 @@ func (m *Manager) Broadcast(ctx context.Context, channel string, data []byte) (i
 	if err != nil {
 		return 0, err
 	}
-	return deliver(message, h.group.all()), nil
+	return h.deliver(message, h.group.all()), nil
 }
 
 // CloseAll closes all connections, and returns how many that were. The manager

@@ -117,6 +117,8 @@ type Options struct {
 	// It costs time; it is for tests and staging. Default false.
 	ValidateOutgoing bool
 
+	// Metrics is told what happens. Default: nothing is.
+	Metrics Metrics
 	// Logger receives what goes wrong. Tokens, queries and messages never go
 	// to it. Default [slog.Default].
 	Logger *slog.Logger
@@ -129,6 +131,9 @@ func (o Options) withDefaults() Options {
 	o.Subprotocols = slices.Clone(o.Subprotocols)
 	o.Overflow = cmp.Or(o.Overflow, OverflowClose)
 	o.Logger = cmp.Or(o.Logger, slog.Default())
+	if o.Metrics == nil {
+		o.Metrics = NoMetrics{}
+	}
 
 	limit(&o.HandshakeTimeout, 10*time.Second)
 	limit(&o.MaxConnections, 10_000)

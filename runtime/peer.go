@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
@@ -63,6 +64,7 @@ type conn struct {
 
 	id        string
 	remote    string
+	opened    time.Duration // when; see socket.Now
 	principal any
 	handshake any
 	ctx       context.Context
@@ -90,6 +92,7 @@ func (h *hub) newConn(sock *socket.Conn, r *http.Request) *conn {
 	c.hub, c.server, c.sock = h, h.server, sock
 	c.id = newID()
 	c.remote = r.RemoteAddr
+	c.opened = socket.Now()
 	// The request's context ends with the handler that upgrades.
 	c.ctx, c.cancel = context.WithCancelCause(context.WithoutCancel(r.Context()))
 	c.working.Store(1)

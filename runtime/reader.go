@@ -24,6 +24,7 @@ const keepBuffer = 64 << 10
 // that each of them costs, so nothing is kept between two messages.
 func (c *conn) serve() {
 	defer c.done()
+	c.hub.stats.isOpened()
 	c.connect()
 	for {
 		binary, err := c.sock.Next()
@@ -80,19 +81,40 @@ func (c *conn) read(binary bool) bool {
 
 // receive handles one message.
 func (c *conn) receive(data []byte, binary bool) {
-	defer c.leave()
+	start := socket.Now()
+	outcome := OutcomePanicked // what a callback leaves behind that ends its goroutine
+	defer func() {
+		now := c.leave()
+		c.hub.stats.isReceived(Receipt{Bytes: len(data), Outcome: outcome, Took: now - start})
+	}()
 	if binary && c.server.opts.RefuseBinary {
+		outcome = OutcomeRefused
 		c.shut(CloseInfo{Code: CloseUnsupported, Reason: "binary messages are refused"}, flushThenClose)
 		return
 	}
-	if !c.rate.take(socket.Now(), c.hub.Rate, 2*max(1, c.hub.Rate)) {
+	if !c.rate.take(start, c.hub.Rate, 2*max(1, c.hub.Rate)) {
+		outcome = OutcomeRefused
 		c.shut(CloseInfo{Code: CloseTooMany, Reason: "too many messages"}, flushThenClose)
 		return
 	}
 	err := c.call("OnMessage", func() error { return c.hub.receive(c, data) })
-	if err != nil && !errors.Is(err, errPanicked) {
+	if outcome = outcomeOf(err); outcome == OutcomeInvalid || outcome == OutcomeFailed {
 		c.reply(err, data)
 	}
+}
+
+// outcomeOf says what became of a message, from the error of its handling.
+func outcomeOf(err error) Outcome {
+	if err == nil {
+		return OutcomeHandled
+	}
+	if _, ok := errors.AsType[*refusal](err); ok {
+		return OutcomeInvalid
+	}
+	if errors.Is(err, errPanicked) {
+		return OutcomePanicked
+	}
+	return OutcomeFailed
 }
 
 // reply answers a message that was refused, or whose handler failed.
@@ -174,8 +196,11 @@ func (c *conn) ponged(payload string) error {
 		return err
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.heart.answered(payload)
+	roundTrip, ok := c.heart.answered(payload)
+	c.mu.Unlock()
+	if ok {
+		c.hub.stats.metrics.Pinged(c.hub.Channel, roundTrip)
+	}
 	return nil
 }
 

@@ -90,7 +90,7 @@ func (a Audience[Out]) Broadcast(ctx context.Context, v Out) int {
 		a.hub.hub.server.log.ErrorContext(ctx, "cannot broadcast", "channel", a.hub.Channel(), "type", fmt.Sprintf("%T", v), "error", err)
 		return 0
 	}
-	return deliver(m, a.members())
+	return a.hub.hub.deliver(m, a.members())
 }
 
 // Len returns how many clients there are.

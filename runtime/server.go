@@ -20,6 +20,7 @@ type Server struct {
 	upgrader *socket.Upgrader
 	origins  []origin
 	manager  *Manager
+	stats    tally // of what belongs to no channel
 
 	mu       sync.Mutex
 	hubs     map[string]*hub        // by channel name
@@ -39,6 +40,7 @@ func NewServer(opts Options) *Server {
 		mux:      http.NewServeMux(),
 		upgrader: socket.NewUpgrader(opts.Subprotocols, opts.HandshakeTimeout),
 		manager:  newManager(),
+		stats:    tally{metrics: opts.Metrics},
 		hubs:     map[string]*hub{},
 		checks:   map[string]*Validators{},
 		conns:    map[*conn]struct{}{},
@@ -67,17 +69,17 @@ func (s *Server) Connections() *Manager { return s.manager }
 
 // acquire takes one of MaxConnections for a handshake. The caller has to
 // release it. Otherwise the answer says why not.
-func (s *Server) acquire() (refused string, ok bool) {
+func (s *Server) acquire() *denial {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case s.draining:
-		return "the server is shutting down", false
+		return &denial{why: RefusedDraining, status: http.StatusServiceUnavailable, reason: "the server is shutting down"}
 	case s.opts.MaxConnections > 0 && s.active >= s.opts.MaxConnections:
-		return "the server has too many connections", false
+		return &denial{why: RefusedMaxConnections, status: http.StatusServiceUnavailable, reason: "the server has too many connections"}
 	}
 	s.active++
-	return "", true
+	return nil
 }
 
 // release gives back what acquire took.

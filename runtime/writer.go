@@ -75,17 +75,17 @@ func (c *conn) send(m socket.Message, now time.Duration) error {
 	}
 	v, dropped := c.queue.offer(item{frame, now}, c.hub.Overflow, opts.QueueBytes, opts.QueueAge)
 	c.hub.stats.sent.Add(1)
-	c.hub.stats.dropped.Add(uint64(dropped))
 	if v == queued {
 		c.startWriter()
 	}
 	c.mu.Unlock()
+	c.hub.stats.isDropped(dropped, dropReason(c.hub.Overflow))
 
 	switch v {
 	case refused:
 		return ErrDropped
 	case overflow:
-		c.shut(tooSlow(nil), dropThenClose)
+		c.shut(tooSlow(ErrSlow), dropThenClose)
 		return ErrSlow
 	}
 	return nil
@@ -114,11 +114,10 @@ func (c *conn) write() {
 	defer b.release()
 	for c.fill(&b) {
 		if err := c.sock.Write(b.bytes(), c.server.opts.WriteTimeout); err != nil {
-			c.hub.stats.dropped.Add(uint64(b.messages))
-			c.writeFailed(err)
+			c.writeFailed(err, b.messages)
 			return
 		}
-		c.hub.stats.delivered.Add(uint64(b.messages))
+		c.hub.stats.isDelivered(b.messages, len(b.bytes()))
 		if b.last {
 			c.wroteLast()
 			return
@@ -160,15 +159,17 @@ func (c *conn) fill(b *batch) bool {
 // dropStale applies the overflow policy to what has waited too long.
 func (c *conn) dropStale() {
 	age := c.server.opts.QueueAge
+	drops := c.hub.Overflow == OverflowDropOldest || c.hub.Overflow == OverflowDropNewest
+	dropped := 0
 	c.mu.Lock()
 	stale := c.queue.stale(socket.Now(), age)
-	drops := c.hub.Overflow == OverflowDropOldest || c.hub.Overflow == OverflowDropNewest
 	if stale && drops {
-		c.hub.stats.dropped.Add(uint64(c.queue.expire(socket.Now(), age)))
+		dropped = c.queue.expire(socket.Now(), age)
 	}
 	c.mu.Unlock()
+	c.hub.stats.isDropped(dropped, dropReason(c.hub.Overflow))
 	if stale && !drops {
-		c.shut(tooSlow(nil), dropThenClose)
+		c.shut(tooSlow(ErrSlow), dropThenClose)
 	}
 }
 
@@ -182,20 +183,22 @@ func (c *conn) wroteLast() {
 	}
 }
 
-// tooSlow is the end of a client that does not read.
+// tooSlow is the end of a client that does not read. Its error is an [ErrSlow].
 func tooSlow(err error) CloseInfo {
 	return CloseInfo{Code: CloseTooSlow, Reason: "client reads too slowly", Err: err}
 }
 
 // writeFailed ends the connection after a write that failed: what was written
-// may be half a frame, so nothing can follow, not even a close frame.
-func (c *conn) writeFailed(err error) {
-	info := CloseInfo{Code: CloseAbnormal, Reason: "connection lost", Remote: true, Err: err}
+// may be half a frame, so nothing can follow, not even a close frame. The
+// messages of that write are lost.
+func (c *conn) writeFailed(err error, messages int) {
+	info, why := CloseInfo{Code: CloseAbnormal, Reason: "connection lost", Remote: true, Err: err}, DroppedEnded
 	if errors.Is(err, socket.ErrTimeout) {
-		info = tooSlow(err)
+		info, why = tooSlow(errors.Join(ErrSlow, err)), DroppedSlow
 	}
 	c.mu.Lock()
-	c.hub.stats.dropped.Add(uint64(c.queue.clear()))
+	messages += c.queue.clear()
 	c.mu.Unlock()
+	c.hub.stats.isDropped(messages, why)
 	c.abort(info)
 }
