@@ -31,11 +31,12 @@ type stream struct {
 	heard atomic.Int64 // when the peer last sent a part of a message; see Now
 }
 
-// start is where [Now] counts from.
-var start = time.Now()
+// start is where [Now] counts from: so long ago that no clock is before it, not
+// even that of testing/synctest, which begins with the year 2000.
+var start = time.Now().Add(-100 * 365 * 24 * time.Hour)
 
-// Now is the time since the program started. It is half the size of a
-// [time.Time], and does not jump when somebody sets the clock.
+// Now is the time since then. It is half the size of a [time.Time], is never 0,
+// and does not jump when somebody sets the clock.
 func Now() time.Duration { return time.Since(start) }
 
 // headerAllowance is what a message may spend on headers and fragments beside
