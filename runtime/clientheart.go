@@ -67,20 +67,20 @@ func (p *pulse) beat() {
 		return
 	}
 	now, heard := socket.Now(), max(p.heard, p.sock.Heard())
-	switch {
+	switch silence := now - heard; {
 	case p.excused:
 		p.asked = 0
 		p.timer.Reset(p.interval)
-	case now-heard < p.interval:
+	case p.asked > heard:
+		p.lost = true
+		_ = p.sock.Close()
+	case silence < p.interval:
 		p.asked = 0
-		p.timer.Reset(p.interval - (now - heard))
-	case p.asked == 0:
+		p.timer.Reset(p.interval - silence)
+	default:
 		p.asked = now
 		// It may have to wait for a Send that the network does not take.
 		go func() { _ = p.sock.WritePing(time.Now().Add(p.timeout)) }()
 		p.timer.Reset(p.timeout)
-	default:
-		p.lost = true
-		_ = p.sock.Close()
 	}
 }
