@@ -16,12 +16,12 @@ func (d *Decoder) View() string {
 	if !ok || len(b) == 0 {
 		return ""
 	}
-	if &b[0] == unsafe.SliceData(d.textBuf) {
+	if d.work != nil && &b[0] == unsafe.SliceData(d.work.text) {
 		// The buffer serves the next string as well. When views grows, those
 		// handed out stay where they are.
-		n := len(d.views)
-		d.views = append(d.views, b...)
-		b = d.views[n:]
+		n := len(d.work.views)
+		d.work.views = append(d.work.views, b...)
+		b = d.work.views[n:]
 	}
 	// The message does not change before Finish, nor do the bytes of views.
 	return unsafe.String(&b[0], len(b))
@@ -57,8 +57,9 @@ func (d *Decoder) CheckByteArray(n int) {
 // of bytes.
 func (d *Decoder) scratchBase64(text []byte) (int, bool) {
 	n := base64.StdEncoding.DecodedLen(len(text))
-	d.scratch = slices.Grow(d.scratch[:0], n)[:n]
-	return decodeBase64(d.scratch, text)
+	w := d.workspace()
+	w.scratch = slices.Grow(w.scratch[:0], n)[:n]
+	return decodeBase64(w.scratch, text)
 }
 
 // CheckNumber is Number without the value.

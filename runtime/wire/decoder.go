@@ -16,6 +16,9 @@ const (
 
 // A Decoder is a cursor over one message. Its methods must be called in the
 // order in which the message is laid out; see the package comment.
+//
+// It is small and none of its methods keeps it, so that it lives on the stack of
+// the function that made it. What few messages need is in its workspace.
 type Decoder struct {
 	data []byte
 	pos  int // of the next byte to read; len(data) once stopped
@@ -23,34 +26,48 @@ type Decoder struct {
 	stopped bool // a syntax error ended decoding
 	depth   int
 
-	// Offsets, and not slices: what is stored in a decoder on the heap has to be
-	// told to the garbage collector when it is a pointer.
-	keyAt  int // of the opening quote of the current key
+	keyAt  int // offset of the opening quote of the current key
 	keyEnd int // of its closing quote, or -1 when it had escapes
 	start  int // offset of the scalar that was read last
 	quoted int // offset behind a quoted number, while inside it
 
-	keyBuf  []byte // the current key, when it had escapes
-	textBuf []byte // backs the result of text when it had escapes
-
-	block []byte // of short strings; see keep
+	whole string // a copy of a short message, which its strings are parts of; see keep
+	block []byte // of short strings of a longer message
 	kept  int    // bytes of block that strings use
 
-	views   []byte // backs views of strings with escapes
-	scratch []byte // for base64 that is only checked
+	// The key that a union read last as its tag, and how deep the object is; see
+	// setTag.
+	tagAt, tagDepth int
+	tagLeft         int // that of the object with one that has ended last
 
-	// tags has, by depth, the offset of the key that a union read as its tag. In
-	// front of its own tag, a variant can have other unions.
-	tags   [MaxDepth]int
-	tagged bool // there is something in tags
-
-	spaces [MaxDepth]namespace
-	used   uint64 // a bit for each of spaces that holds names
+	used uint64 // a bit for each depth with names in the workspace, or with a tag
+	work *workspace
 
 	findings []finding
 	count    int // of all findings, also those not kept
 
 	absent []absence // the absent values that are being checked, outermost first
+}
+
+// A workspace is memory that decoders use one after the other.
+type workspace struct {
+	key     []byte // the current key, when it had escapes
+	text    []byte // backs the result of text when it had escapes
+	views   []byte // backs views of strings with escapes
+	scratch []byte // for base64 that is only checked
+
+	spaces [MaxDepth]namespace
+	tags   [MaxDepth]int // the tags that setTag had to put aside, by depth
+}
+
+var workspaces = sync.Pool{New: func() any { return new(workspace) }}
+
+// workspace returns the workspace of d, which it gets if it has none.
+func (d *Decoder) workspace() *workspace {
+	if d.work == nil {
+		d.work = workspaces.Get().(*workspace)
+	}
+	return d.work
 }
 
 // A finding is a [Finding] whose path is still an offset.
@@ -63,15 +80,10 @@ type finding struct {
 	rule    bool // recorded by Fail
 }
 
-var decoders = sync.Pool{New: func() any { return new(Decoder) }}
-
 // NewDecoder returns a decoder at the start of data, which must not change
 // before Finish is called.
 func NewDecoder(data []byte) *Decoder {
-	d := decoders.Get().(*Decoder)
-	d.data = data
-	d.pos = 0
-	d.start = -1
+	d := &Decoder{data: data, start: -1, tagDepth: -1}
 	d.peek()
 	return d
 }
@@ -82,47 +94,31 @@ func (d *Decoder) Finish() error {
 	if !d.stopped && d.peek() != 0 || d.pos < len(d.data) {
 		d.syntax("unexpected data after the message")
 	}
-	var err error
-	if len(d.findings) > 0 {
-		err = d.report()
+	if d.work != nil {
+		d.release()
 	}
-	d.release()
-	return err
+	if len(d.findings) > 0 {
+		return d.report()
+	}
+	return nil
 }
 
-// release forgets the message, gives up buffers that one large message grew,
-// and gives d back to the pool.
+// release forgets the names of the message, gives up buffers that one large
+// message grew, and gives the workspace back to the pool.
 func (d *Decoder) release() {
 	const keep = 4 << 10
 	for d.used != 0 {
 		d.forget(bits.TrailingZeros64(d.used))
 	}
-	if d.tagged {
-		clear(d.tags[:])
-		d.tagged = false
+	w := d.work
+	for _, buf := range []*[]byte{&w.key, &w.text, &w.views, &w.scratch} {
+		if cap(*buf) > keep {
+			*buf = nil
+		}
+		*buf = (*buf)[:0]
 	}
-	if cap(d.keyBuf) > keep {
-		d.keyBuf = nil
-	}
-	if cap(d.textBuf) > keep {
-		d.textBuf = nil
-	}
-	if cap(d.views) > keep {
-		d.views = nil
-	}
-	if cap(d.scratch) > keep {
-		d.scratch = nil
-	}
-	d.views = d.views[:0]
-	if len(d.findings) > 0 {
-		clear(d.findings)
-		d.findings = d.findings[:0]
-	}
-	d.data, d.block = nil, nil
-	d.kept = 0
-	d.stopped = false
-	d.depth, d.quoted, d.count = 0, 0, 0
-	decoders.Put(d)
+	d.work = nil
+	workspaces.Put(w)
 }
 
 // Findings returns how many findings there are so far.

@@ -8,8 +8,9 @@ import (
 // FoldKey returns the current key in the form in which encoding/json/v2
 // compares keys under case:ignore: see [Fold]. It is valid until the next call.
 func (d *Decoder) FoldKey() []byte {
-	d.textBuf = appendFold(d.textBuf[:0], d.Key())
-	return d.textBuf
+	w := d.workspace()
+	w.text = appendFold(w.text[:0], d.Key())
+	return w.text
 }
 
 // Fold returns name without dashes and underscores, and with every character

@@ -12,7 +12,9 @@ func MessageID(data []byte) (id []byte, ok bool) {
 	if d.peek() == '{' {
 		id, ok = d.messageID()
 	}
-	d.release() // without Finish: what is wrong has been said elsewhere
+	if d.work != nil {
+		d.release() // without Finish: what is wrong has been said elsewhere
+	}
 	return id, ok
 }
 

@@ -27,11 +27,18 @@ const (
 // names that all have the same.
 var seed = maphash.MakeSeed()
 
-// insert adds name to the namespace of the current object. It returns false if
-// it is there already.
+// insert adds name to the namespace of the current object, where the tag of a
+// union always is. It returns false if it is there already.
 func (d *Decoder) insert(name []byte) bool {
-	ns := &d.spaces[d.depth-1]
+	tag := d.tag()
+	if tag != 0 && tag == d.keyAt {
+		return true
+	}
+	ns := &d.workspace().spaces[d.depth-1]
 	d.used |= 1 << (d.depth - 1)
+	if tag != 0 && len(ns.names) == 0 {
+		ns.add(d.keyFrom(tag))
+	}
 	if len(ns.names) < fewNames {
 		for _, other := range ns.names {
 			if bytes.Equal(other, name) {
@@ -85,10 +92,14 @@ func (ns *namespace) grow() {
 	}
 }
 
-// forget empties one namespace.
+// forget empties one namespace, and forgets the tag of its object.
 func (d *Decoder) forget(i int) {
-	ns := &d.spaces[i]
 	d.used &^= 1 << i
+	d.dropTag(i)
+	if d.work == nil {
+		return
+	}
+	ns := &d.work.spaces[i]
 	clear(ns.names)
 	ns.names = ns.names[:0]
 	ns.buf = ns.buf[:0]

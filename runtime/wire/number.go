@@ -24,6 +24,9 @@ func (d *Decoder) Uint64() uint64   { return d.unsigned(64) }
 func (d *Decoder) Uintptr() uintptr { return uintptr(d.unsigned(strconv.IntSize)) }
 
 func (d *Decoder) signed(bits int) int64 {
+	if n, ok := d.shortInt(bits); ok {
+		return n
+	}
 	b, ok := d.number("an integer")
 	if !ok {
 		return 0
@@ -33,6 +36,37 @@ func (d *Decoder) signed(bits int) int64 {
 		d.record(d.start, "", CodeType, "must be "+intRange(bits))
 	}
 	return n
+}
+
+// shortInt reads an integer of up to 18 digits that is the value of a key or an
+// element without white space around it. It does not move when there is none.
+func (d *Decoder) shortInt(bits int) (int64, bool) {
+	data, i := d.data, d.pos
+	negative := i < len(data) && data[i] == '-'
+	if negative {
+		i++
+	}
+	var n int64
+	first := i
+	for ; i < len(data) && data[i]-'0' <= 9; i++ {
+		n = n*10 + int64(data[i]-'0')
+	}
+	digits := i - first
+	if digits == 0 || digits > 18 || digits > 1 && data[first] == '0' {
+		return 0, false
+	}
+	if i < len(data) && (data[i] == '.' || data[i]|0x20 == 'e') {
+		return 0, false
+	}
+	if negative {
+		n = -n
+	}
+	if unused := 64 - bits; n<<unused>>unused != n {
+		return 0, false
+	}
+	d.start = d.pos
+	d.pos = i
+	return n, true
 }
 
 func (d *Decoder) unsigned(bits int) uint64 {

@@ -118,11 +118,15 @@ func pointer(frames []frame) string {
 // broken escape, at which a syntax error stopped, is left as it is.
 func keyText(key []byte) string {
 	d := Decoder{data: append(append([]byte{'"'}, key...), '"')}
-	text, ok := d.quotedText(&d.keyBuf)
+	text, ok := d.quotedText()
+	plain := string(text)
 	if !ok {
-		return strings.ToValidUTF8(string(key), "\ufffd")
+		plain = strings.ToValidUTF8(string(key), "\ufffd")
 	}
-	return string(text)
+	if d.work != nil {
+		d.release()
+	}
+	return plain
 }
 
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")

@@ -5,15 +5,13 @@ package wire
 func (d *Decoder) Skip() {
 	switch c := d.peek(); {
 	case c == '"':
-		d.quotedText(&d.textBuf)
+		d.quotedText()
 	case c == '{':
 		if !d.enter() {
 			return
 		}
 		for d.Field() {
-			if !d.insert(d.Key()) {
-				d.Duplicate()
-			}
+			d.Unique()
 			d.Skip()
 		}
 	case c == '[':

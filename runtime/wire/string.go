@@ -8,20 +8,32 @@ import (
 	"unsafe"
 )
 
-// String returns a copy of the string here. Short strings of one message share
-// blocks of memory, of at most 256 bytes, so a string that is kept for long keeps
-// no more than that.
+// String returns a copy of the string here. A message of at most 256 bytes is
+// copied as a whole, and short strings of a longer one share blocks of as many
+// bytes, so that a string that is kept for long keeps no more than that.
 func (d *Decoder) String() string {
 	b, ok := d.text()
-	if !ok {
+	if !ok || len(b) == 0 {
 		return ""
 	}
-	return d.keep(b)
+	if len(d.data) > block {
+		return d.keep(b)
+	}
+	at := d.start + 1
+	if &b[0] != &d.data[at] { // it had escapes
+		return string(b)
+	}
+	if d.whole == "" {
+		d.whole = string(d.data)
+	}
+	return d.whole[at : at+len(b)]
 }
+
+const block = 256 // bytes that strings share at most
 
 // keep copies b into the current block of strings, or on its own if it is long.
 func (d *Decoder) keep(b []byte) string {
-	const long, block = 64, 256
+	const long = 64
 	if len(b) > long {
 		return string(b)
 	}
@@ -47,17 +59,33 @@ func (d *Decoder) Text() []byte {
 
 // text reads the string here, for a value that must be one.
 func (d *Decoder) text() ([]byte, bool) {
+	// Nearly all are plain and have no white space in front of them.
+	data, start := d.data, d.pos
+	if start < len(data) && data[start] == '"' {
+		end := plain(data, start+1)
+		if end < len(data) && data[end] == '"' {
+			d.start = start
+			d.pos = end + 1
+			return data[start+1 : end : end], true
+		}
+	}
+	return d.anyText()
+}
+
+// anyText is text for all strings.
+func (d *Decoder) anyText() ([]byte, bool) {
 	if d.peek() != '"' {
 		d.mismatch("a string")
 		return nil, false
 	}
 	d.start = d.pos
-	return d.quotedText(&d.textBuf)
+	return d.quotedText()
 }
 
 // quotedText reads the string whose opening quote is here, and moves behind it.
-// A string without escapes is returned where it stands, one with escapes in buf.
-func (d *Decoder) quotedText(buf *[]byte) ([]byte, bool) {
+// A string without escapes is returned where it stands, one with escapes in the
+// workspace.
+func (d *Decoder) quotedText() ([]byte, bool) {
 	start := d.pos + 1
 	i := plain(d.data, start)
 	if i < len(d.data) && d.data[i] == '"' {
@@ -72,28 +100,18 @@ func (d *Decoder) quotedText(buf *[]byte) ([]byte, bool) {
 	if !escaped {
 		return d.data[start:end:end], true
 	}
-	*buf = unescape((*buf)[:0], d.data[start:end])
-	return *buf, true
+	w := d.workspace()
+	w.text = unescape(w.text[:0], d.data[start:end])
+	return w.text, true
 }
 
 // plain returns the offset of the first byte at or behind i that ends a run of
 // plain ASCII text: a quote, a backslash, a control character, a byte of a
 // longer character, or the end of data. It looks at eight bytes at a time.
 func plain(data []byte, i int) int {
-	const (
-		ones  = 0x0101010101010101
-		highs = 0x8080808080808080
-	)
 	for i+8 <= len(data) {
-		w := binary.LittleEndian.Uint64(data[i:])
-		// A byte of (x-ones)&^x has its high bit set where x is zero. A borrow
-		// can reach only bytes behind the first hit, and the first is what
-		// counts.
-		quote := w ^ (ones * '"')
-		slash := w ^ (ones * '\\')
-		hit := ((w - ones*0x20) &^ w) | ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | w
-		if hit &= highs; hit != 0 {
-			return i + bits.TrailingZeros64(hit)/8
+		if n := plainPrefix(binary.LittleEndian.Uint64(data[i:])); n < 8 {
+			return i + n
 		}
 		i += 8
 	}
@@ -103,6 +121,20 @@ func plain(data []byte, i int) int {
 		}
 	}
 	return i
+}
+
+// plainPrefix returns how many of the eight bytes of w, from the lowest, are plain.
+func plainPrefix(w uint64) int {
+	const (
+		ones  = 0x0101010101010101
+		highs = 0x8080808080808080
+	)
+	// A byte of (x-ones)&^x has its high bit set where x is zero. A borrow can
+	// reach only bytes behind the first hit, and the first is what counts.
+	quote := w ^ (ones * '"')
+	slash := w ^ (ones * '\\')
+	hit := ((w - ones*0x20) &^ w) | ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | w
+	return bits.TrailingZeros64(hit&highs) / 8
 }
 
 // scanString finds the end of a string that starts at start and is plain up to

@@ -1,6 +1,9 @@
 package wire
 
-import "strconv"
+import (
+	"encoding/binary"
+	"strconv"
+)
 
 // peek moves past white space and returns the byte it stands at, 0 at the end.
 func (d *Decoder) peek() byte {
@@ -81,8 +84,11 @@ func (d *Decoder) Field() bool {
 		}
 		i++
 	}
-	if i < len(data) && data[i] == '"' {
-		end := plain(data, i+1)
+	if i+9 <= len(data) && data[i] == '"' {
+		end := i + 1 + plainPrefix(binary.LittleEndian.Uint64(data[i+1:]))
+		if end == i+9 { // a key of eight bytes or more
+			end = plain(data, end)
+		}
 		if end+2 < len(data) && data[end] == '"' && data[end+1] == ':' && data[end+2] > ' ' {
 			d.keyAt = i
 			d.keyEnd = end
@@ -114,13 +120,15 @@ func (d *Decoder) nextField() bool {
 		return false
 	}
 	d.keyAt = d.pos
-	key, ok := d.quotedText(&d.keyBuf)
+	key, ok := d.quotedText()
 	if !ok {
 		return false
 	}
 	d.keyEnd = d.pos - 1
-	if len(key) != d.keyEnd-d.keyAt-1 {
-		d.keyEnd = -1 // it had escapes, and stands in keyBuf
+	if len(key) != d.keyEnd-d.keyAt-1 { // it had escapes
+		w := d.workspace()
+		w.key, w.text = key, w.key
+		d.keyEnd = -1
 	}
 	if d.peek() != ':' {
 		d.unexpected("a colon after the key")
@@ -178,9 +186,18 @@ func plural(n int, noun string) string {
 // call of a method.
 func (d *Decoder) Key() []byte {
 	if d.keyEnd < 0 {
-		return d.keyBuf
+		return d.work.key
 	}
 	return d.data[d.keyAt+1 : d.keyEnd : d.keyEnd]
+}
+
+// keyFrom returns the key whose opening quote is at offset at, without its escapes.
+func (d *Decoder) keyFrom(at int) []byte {
+	pos := d.pos
+	d.pos = at
+	key, _ := d.quotedText()
+	d.pos = pos
+	return key
 }
 
 // Once notes in at where the value of the current key starts, and records a
@@ -216,9 +233,7 @@ func (d *Decoder) missing(key string) {
 
 // Unknown skips the value of a key that the contract does not have.
 func (d *Decoder) Unknown() {
-	if !d.insert(d.Key()) {
-		d.Duplicate()
-	}
+	d.Unique()
 	d.Skip()
 }
 

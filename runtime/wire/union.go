@@ -6,7 +6,7 @@ package wire
 //
 // The string is valid until the next call of a method.
 func (d *Decoder) Tag(key string) ([]byte, bool) {
-	if text, ok := d.firstTag(key); ok {
+	if text, ok := d.plainTag(key); ok {
 		return text, true
 	}
 	start, ok := d.findTag(key)
@@ -22,24 +22,66 @@ func (d *Decoder) Tag(key string) ([]byte, bool) {
 	return text, true
 }
 
-// firstTag is Tag for most objects, which begin with the tag, without white space.
-func (d *Decoder) firstTag(key string) ([]byte, bool) {
-	at := d.pos + len(`{`)              // of the key
-	value := at + len(key) + len(`"":`) // of the tag
-	if value+1 >= len(d.data) || d.depth == MaxDepth {
+// plainTag is Tag for most objects: those with a string for a tag and, up to it,
+// no white space between tokens and no escapes in keys. What it passes is not
+// checked, for that is done when the object is read; of one that is not JSON it
+// may find a tag that is none.
+func (d *Decoder) plainTag(key string) ([]byte, bool) {
+	data, i := d.data, d.pos
+	if i >= len(data) || data[i] != '{' || d.depth == MaxDepth {
 		return nil, false
 	}
-	head := d.data[d.pos : value+1]
-	if head[0] != '{' || head[1] != '"' || string(head[2:2+len(key)]) != key || string(head[2+len(key):]) != `":"` {
-		return nil, false
+	for i++; i < len(data) && data[i] == '"'; i++ {
+		end := plain(data, i+1)
+		if end+2 >= len(data) || data[end] != '"' || data[end+1] != ':' {
+			break
+		}
+		value := end + 2
+		if string(data[i+1:end]) == key {
+			end = plain(data, value+1)
+			if data[value] != '"' || end == len(data) || data[end] != '"' {
+				break
+			}
+			d.setTag(i, d.depth)
+			return data[value+1 : end : end], true
+		}
+		if i = pass(data, value); i >= len(data) || data[i] != ',' {
+			break
+		}
 	}
-	end := plain(d.data, value+1)
-	if end == len(d.data) || d.data[end] != '"' {
-		return nil, false
+	return nil, false
+}
+
+// pass returns the offset behind the value at i, if it is one.
+func pass(data []byte, i int) int {
+	for depth := 0; i < len(data); i++ {
+		switch data[i] {
+		case '"':
+			i = passString(data, i)
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth < 0 {
+				return i
+			}
+		case ',':
+			if depth == 0 {
+				return i
+			}
+		}
 	}
-	d.tags[d.depth] = at
-	d.tagged = true
-	return d.data[value+1 : end : end], true
+	return len(data)
+}
+
+// passString returns the offset of the closing quote of the string at i.
+func passString(data []byte, i int) int {
+	for i = plain(data, i+1); i < len(data) && data[i] != '"'; i = plain(data, i) {
+		if data[i] == '\\' {
+			i++
+		}
+		i++
+	}
+	return min(i, len(data))
 }
 
 // TagInt is Tag for an integer.
@@ -80,8 +122,7 @@ func (d *Decoder) findTag(key string) (start int, ok bool) {
 	}
 	for d.Field() {
 		if string(d.Key()) == key {
-			d.tags[d.depth-1] = d.keyAt
-			d.tagged = true
+			d.setTag(d.keyAt, d.depth-1)
 			return start, true
 		}
 		d.Skip()
@@ -98,3 +139,41 @@ func (d *Decoder) back(start int) {
 	d.depth--
 	d.pos = start
 }
+
+// setTag notes that a union has read the key at offset at, in an object so deep,
+// as its tag. In front of its own tag a variant can have other unions, and then
+// the outer one is put aside.
+func (d *Decoder) setTag(at, depth int) {
+	if d.tagDepth >= 0 && d.tagDepth != depth {
+		d.workspace().tags[d.tagDepth] = d.tagAt
+	}
+	d.tagAt, d.tagDepth = at, depth
+	d.used |= 1 << depth
+}
+
+// dropTag forgets the tag of an object so deep, which has ended; Back remembers it.
+func (d *Decoder) dropTag(depth int) {
+	if d.tagDepth == depth {
+		d.tagDepth = -1
+		d.tagLeft = d.tagAt
+	} else if d.work != nil {
+		d.tagLeft = d.work.tags[depth]
+		d.work.tags[depth] = 0
+	}
+}
+
+// tag returns the offset of the key that a union has read from the current object
+// as its tag, or 0.
+func (d *Decoder) tag() int {
+	switch depth := d.depth - 1; {
+	case d.tagDepth == depth:
+		return d.tagAt
+	case d.work != nil:
+		return d.work.tags[depth]
+	}
+	return 0
+}
+
+// AtTag reports whether the current key is the tag that a union has read from
+// this object, which a struct that collects unknown keys does not collect.
+func (d *Decoder) AtTag() bool { return d.keyAt == d.tag() }

@@ -11,25 +11,23 @@ import (
 // struct envelope with an unknown variant keeps the whole object, whose other
 // keys are read after that.
 func (d *Decoder) RawAhead() []byte {
-	start, depth := d.pos, d.depth
+	start := d.pos
 	raw := d.Raw()
-	if !d.stopped {
-		d.pos, d.depth = start, depth
-	}
+	d.Back(start)
 	return raw
 }
 
 // Back moves back to the value at offset at, which has just been read, so that
 // its keys can be read in another way.
 func (d *Decoder) Back(at int) {
-	if !d.stopped {
-		d.pos = at
+	if d.stopped {
+		return
+	}
+	d.pos = at
+	if d.tagLeft > at {
+		d.setTag(d.tagLeft, d.depth)
 	}
 }
-
-// AtTag reports whether the current key is the tag that a union has read from
-// this object, which a struct that collects unknown keys does not collect.
-func (d *Decoder) AtTag() bool { return d.keyAt == d.tags[d.depth-1] }
 
 // Unique records a duplicate when the current key has been among the unknown
 // keys of the object before, for a struct that collects them, and for a map. It
