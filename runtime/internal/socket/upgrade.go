@@ -3,8 +3,10 @@ package socket
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -43,13 +45,8 @@ func IsUpgrade(r *http.Request) bool { return websocket.IsWebSocketUpgrade(r) }
 func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (*Conn, error) {
 	h := &hijacker{ResponseWriter: w, cfg: cfg}
 	gorilla, compress := u.gorilla, cfg.Compress && acceptsDeflate(r.Header)
-	if compress {
-		// gorilla takes the first offer, whatever it asks for.
-		gorilla.EnableCompression = true
-		r = r.Clone(r.Context())
-		r.Header.Set("Sec-WebSocket-Extensions", "permessage-deflate")
-	}
-	ws, err := gorilla.Upgrade(h, r, nil)
+	gorilla.EnableCompression = compress
+	ws, err := gorilla.Upgrade(h, plain(r), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +61,23 @@ func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (
 	ignore := func(string) error { return nil }
 	c.OnControl(ignore, ignore)
 	return c, nil
+}
+
+// plain returns a request that gorilla does not misunderstand. Of extensions it
+// takes the first permessage-deflate, whatever that asks for; whether there is
+// one to take was decided before. Of subprotocols it reads the first line.
+func plain(r *http.Request) *http.Request {
+	const extensions, protocols = "Sec-Websocket-Extensions", "Sec-Websocket-Protocol"
+	if len(r.Header[extensions]) == 0 && len(r.Header[protocols]) <= 1 {
+		return r
+	}
+	simple := *r
+	simple.Header = maps.Clone(r.Header)
+	simple.Header[extensions] = []string{"permessage-deflate"}
+	if lines := r.Header[protocols]; len(lines) > 1 {
+		simple.Header[protocols] = []string{strings.Join(lines, ",")}
+	}
+	return &simple
 }
 
 // wireLimit is how long a message may be in its frames: gorilla counts what is
