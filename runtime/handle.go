@@ -4,11 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // A Handler is what a channel does. Each function may be nil.
 //
-// For one connection they are called one at a time: OnConnect, then OnMessage
+// For one connection they are called one at a time (but see Concurrency): OnConnect, then OnMessage
 // for each message in order, then OnDisconnect. For different connections they
 // run at the same time.
 //
@@ -28,6 +29,15 @@ type Handler[In, Out any] struct {
 	// returned nil. Nothing can be sent any more. ctx has the values of the
 	// connection's context, and has not ended.
 	OnDisconnect func(ctx context.Context, c *Conn[Out], why CloseInfo)
+
+	// Middleware stands around OnMessage, within [Options.Middleware].
+	Middleware []Middleware
+	// Concurrency is how many messages of one connection are handled at the
+	// same time. When that many are, nothing more is read. Default 1: in the
+	// order in which they came. With more, there is no order, and OnMessage must
+	// be ready for that; OnConnect still comes before all of them, and
+	// OnDisconnect after all have returned.
+	Concurrency int
 }
 
 // A RawHandler handles messages that stay JSON, for programs that learn of a
@@ -42,12 +52,13 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 		panic(fmt.Sprintf("runtime: channel %q has no codec; use the generated variable Channels, and NoMessages for a direction without messages", ch.Channel))
 	}
 	h := &hub{
-		Route:     srv.resolve(ch.Route),
-		server:    srv,
-		handshake: ch.Handshake,
-		rooms:     map[string]*group{},
-		validate:  ch.ServerToClient.Validate,
-		stats:     tally{channel: ch.Channel, metrics: srv.opts.Metrics},
+		Route:       srv.resolve(ch.Route),
+		server:      srv,
+		handshake:   ch.Handshake,
+		rooms:       map[string]*group{},
+		validate:    ch.ServerToClient.Validate,
+		concurrency: max(1, handler.Concurrency),
+		stats:       tally{channel: ch.Channel, metrics: srv.opts.Metrics},
 	}
 	typed := &Hub[Out]{hub: h, codec: ch.ServerToClient}
 	h.open = func() *conn {
@@ -55,18 +66,40 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 		c.self = c
 		return &c.conn
 	}
-	h.receive = func(c *conn, data []byte) error {
+	decode := func(data []byte) (In, error) {
 		m, err := ch.ClientToServer.Decode(data)
 		if err == nil {
 			err = h.checkIn(data)
 		}
 		if err != nil {
-			return &refusal{err}
+			return m, &refusal{err}
 		}
-		if handler.OnMessage == nil {
-			return nil
+		return m, nil
+	}
+	onMessage := handler.OnMessage
+	if onMessage == nil {
+		onMessage = func(context.Context, *Conn[Out], In) error { return nil }
+	}
+	if middleware := slices.Concat(srv.opts.Middleware, handler.Middleware); len(middleware) > 0 {
+		chain := wrap(func(ctx context.Context, m *Inbound) error {
+			v, err := decode(m.Data)
+			if err != nil {
+				return err
+			}
+			m.Message = v
+			return onMessage(ctx, m.Peer.(*Conn[Out]), v)
+		}, middleware...)
+		h.receive = func(ctx context.Context, c *conn, data []byte) error {
+			return chain(ctx, &Inbound{Peer: c.self, Data: data})
 		}
-		return handler.OnMessage(c.ctx, c.self.(*Conn[Out]), m)
+	} else {
+		h.receive = func(ctx context.Context, c *conn, data []byte) error {
+			v, err := decode(data)
+			if err != nil {
+				return err
+			}
+			return onMessage(ctx, c.self.(*Conn[Out]), v)
+		}
 	}
 	if handler.OnConnect != nil {
 		h.onConnect = func(ctx context.Context, c *conn) error {

@@ -18,9 +18,10 @@ type hub struct {
 
 	open         func() *conn // allocates a *Conn[Out]
 	onConnect    func(context.Context, *conn) error
-	receive      func(*conn, []byte) error // decodes and handles a message
+	receive      func(context.Context, *conn, []byte) error // decodes and handles a message
 	onDisconnect func(context.Context, *conn, CloseInfo)
 	validate     func([]byte) error // of what the server sends
+	concurrency  int                // messages of one connection that are handled at once
 
 	check atomic.Pointer[Validators] // of Server.RegisterValidator
 	stats tally

@@ -19,13 +19,20 @@ import (
 // end a connection at the same moment (a close frame, a broken network, a slow
 // client, a callback, a panic, a shutdown), one does, and OnDisconnect runs once.
 type life struct {
-	busy      bool // OnConnect or OnMessage runs
 	connected bool // OnConnect returned nil
 	closing   bool // shut was called; info is set
 	left      bool // OnDisconnect has run or runs
 	retiring  *CloseError
 	info      CloseInfo
-	timer     *time.Timer // closes the socket when the client does not
+	deadline  time.Duration // for the client to close; then the socket is closed
+
+	// Who reads and handles; see turn.go.
+	running  int           // how many of OnConnect and OnMessage
+	deaf     bool          // nobody reads
+	relieved bool          // somebody else reads than the callback's goroutine
+	turn     chan struct{} // closed when the message that waits may look again
+	since    time.Duration // when the last callback began
+	lookAt   time.Duration // when to look how long it takes; 0: not
 }
 
 // A farewell says how a connection is shut.
@@ -61,8 +68,10 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 		c.out.close = socket.CloseFrame(uint16(info.Code), reason)
 		c.startWriter()
 	}
-	c.heart.stop()
-	c.life.timer = time.AfterFunc(c.server.opts.CloseTimeout, func() { _ = c.sock.Close() })
+	now := socket.Now()
+	c.life.deadline = now + c.server.opts.CloseTimeout
+	c.setAlarm(now)
+	c.wake()
 	rooms := c.rooms
 	c.rooms = nil
 	for room := range rooms {
@@ -71,7 +80,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	disconnect := c.claimDisconnect()
 	c.mu.Unlock()
 
-	end := info.ending(socket.Now() - c.opened)
+	end := info.ending(now - c.opened)
 	c.hub.stats.metrics.Closed(c.hub.Channel, end)
 	if end.Slow {
 		c.hub.stats.isDropped(dropped, DroppedSlow)
@@ -92,7 +101,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 // claimDisconnect reports whether the caller has to run OnDisconnect now. The
 // lock is held. The caller's goroutine counts as working until it has.
 func (c *conn) claimDisconnect() bool {
-	if !c.life.closing || !c.life.connected || c.life.busy || c.life.left {
+	if !c.life.closing || !c.life.connected || c.life.running > 0 || c.life.left {
 		return false
 	}
 	c.life.left = true
@@ -122,7 +131,8 @@ func (c *conn) done() {
 	}
 	_ = c.sock.Close()
 	c.mu.Lock()
-	c.life.timer.Stop()
+	c.life.deadline = 0
+	c.setAlarm(0)
 	c.mu.Unlock()
 	c.server.forget(c)
 }
@@ -140,41 +150,11 @@ func (c *conn) abort(info CloseInfo) {
 func (c *conn) retire(code CloseCode, reason string) {
 	c.mu.Lock()
 	c.life.retiring = &CloseError{Code: code, Reason: reason}
-	busy := c.life.busy
+	busy := c.life.running > 0
 	c.mu.Unlock()
 	if !busy {
 		c.shut(CloseInfo{Code: code, Reason: reason}, flushThenClose)
 	}
-}
-
-// enter is called before OnMessage. It reports false when the connection is at
-// its end, and no message is to be handled.
-func (c *conn) enter() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.life.closing || c.life.retiring != nil {
-		return false
-	}
-	c.life.busy = true
-	return true
-}
-
-// leave is called after OnConnect and OnMessage, also when they panic.
-func (c *conn) leave() (now time.Duration) {
-	now = socket.Now()
-	c.mu.Lock()
-	c.life.busy = false
-	c.heart.heard = now
-	disconnect := c.claimDisconnect()
-	retiring := c.life.retiring
-	c.mu.Unlock()
-	switch {
-	case disconnect:
-		go c.disconnect() // meanwhile the client's close frame is awaited here
-	case retiring != nil:
-		c.shut(CloseInfo{Code: retiring.Code, Reason: retiring.Reason}, flushThenClose)
-	}
-	return now
 }
 
 // call runs a callback. A panic ends the connection, and nothing else; so does

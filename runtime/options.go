@@ -117,6 +117,9 @@ type Options struct {
 	// It costs time; it is for tests and staging. Default false.
 	ValidateOutgoing bool
 
+	// Middleware stands around the handling of each message, on all channels.
+	Middleware []Middleware
+
 	// Metrics is told what happens. Default: nothing is.
 	Metrics Metrics
 	// Logger receives what goes wrong. Tokens, queries and messages never go
@@ -129,6 +132,7 @@ func (o Options) withDefaults() Options {
 	o.Prefix = "/" + strings.Trim(cmp.Or(o.Prefix, "/ws"), "/")
 	o.AllowedOrigins = slices.Clone(o.AllowedOrigins)
 	o.Subprotocols = slices.Clone(o.Subprotocols)
+	o.Middleware = slices.Clone(o.Middleware)
 	o.Overflow = cmp.Or(o.Overflow, OverflowClose)
 	o.Logger = cmp.Or(o.Logger, slog.Default())
 	if o.Metrics == nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
+	"github.com/wscontract/wscontract/runtime/internal/timer"
 )
 
 // A Peer is a connection to a client of any channel, as the [Manager] sees it.
@@ -65,13 +66,14 @@ type conn struct {
 	id        string
 	remote    string
 	opened    time.Duration // when; see socket.Now
+	expires   time.Duration // when the session ends; 0: never
 	principal any
 	handshake any
 	ctx       context.Context
 	cancel    context.CancelCauseFunc
 
 	// Used by the reading goroutine only.
-	rate, invalid, control bucket
+	rate, control bucket
 
 	// working counts the goroutines that need the connection: the reader, the
 	// writer while there is one, and OnDisconnect. The last one out releases it.
@@ -79,11 +81,14 @@ type conn struct {
 
 	mu    sync.Mutex
 	queue queue
-	life  life
-	out   outbox
-	heart heartbeat
-	rooms map[string]struct{}
-	bag   map[any]any
+	// Of messages that were refused.
+	invalid bucket
+	life    life
+	out     outbox
+	heart   heartbeat
+	alarm   timer.Alarm[conn]
+	rooms   map[string]struct{}
+	bag     map[any]any
 }
 
 // newConn makes a connection whose OnConnect is still to be called.
@@ -96,7 +101,7 @@ func (h *hub) newConn(sock *socket.Conn, r *http.Request) *conn {
 	// The request's context ends with the handler that upgrades.
 	c.ctx, c.cancel = context.WithCancelCause(context.WithoutCancel(r.Context()))
 	c.working.Store(1)
-	c.life.busy = true
+	c.life.running, c.life.deaf, c.life.since = 1, true, c.opened // OnConnect
 	return c
 }
 

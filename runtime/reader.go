@@ -16,16 +16,20 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 1<<10); return &b
 // keepBuffer is the largest buffer that goes back to the pool.
 const keepBuffer = 64 << 10
 
-// serve is the reading goroutine of the connection. Callbacks run on it, one at
-// a time and in order; while one runs nothing is read, so that a client that
-// sends faster than it is handled is slowed down by the network.
-//
-// Idle connections wait here, in Next. What stands on the stack then is memory
-// that each of them costs, so nothing is kept between two messages.
+// serve is the goroutine of a new connection.
 func (c *conn) serve() {
 	defer c.done()
 	c.hub.stats.isOpened()
-	c.connect()
+	if c.connect() {
+		c.readOn()
+	}
+}
+
+// readOn reads until the end of the connection, or until somebody else does.
+//
+// Idle connections wait here, in Next. What stands on the stack then is memory
+// that each of them costs, so nothing is kept between two messages.
+func (c *conn) readOn() {
 	for {
 		binary, err := c.sock.Next()
 		if err != nil {
@@ -38,11 +42,19 @@ func (c *conn) serve() {
 	}
 }
 
-// connect runs OnConnect, and lets the connection be found if it agrees.
-func (c *conn) connect() {
-	defer c.leave()
+// connect runs OnConnect, and lets the connection be found if it agrees. It
+// reports whether this goroutine has to read.
+func (c *conn) connect() (reads bool) {
+	defer func() {
+		_, relieved := c.leave()
+		reads = !relieved
+	}()
 	c.sock.OnControl(c.pinged, c.ponged)
 	if c.hub.onConnect != nil {
+		c.mu.Lock()
+		c.life.lookAt = c.opened + lookAfter
+		c.setAlarm(c.opened)
+		c.mu.Unlock()
 		err := c.call("OnConnect", func() error { return c.hub.onConnect(c.ctx, c) })
 		if err != nil {
 			c.logFailure("OnConnect", err)
@@ -54,53 +66,78 @@ func (c *conn) connect() {
 	defer c.mu.Unlock()
 	c.life.connected = true
 	if !c.life.closing {
-		c.startHeart()
+		now := socket.Now()
+		c.startHeart(now)
+		c.setAlarm(now)
 		c.server.manager.remember(c)
 	}
+	return
 }
 
 // read reads and handles the message that Next has found. It reports false when
-// there will be no more. At the end of a connection reading goes on, for the
-// client's answer to our close frame, and what comes before it is forgotten.
-func (c *conn) read(binary bool) bool {
+// this goroutine has no more to read. At the end of a connection reading goes
+// on, for the client's answer to our close frame, and what comes before it is
+// forgotten.
+func (c *conn) read(binary bool) (reads bool) {
 	buf := buffers.Get().(*[]byte)
 	data, err := c.sock.Read((*buf)[:0])
 	if err != nil {
 		c.ended(err)
 		return false
 	}
-	if c.enter() {
-		c.receive(data, binary)
+	*buf = data
+	if !c.admit(data, binary) || !c.enter() {
+		recycle(buf)
+		return true
 	}
-	if cap(data) <= keepBuffer {
-		*buf = data
-		buffers.Put(buf)
+	if c.hub.concurrency > 1 {
+		c.working.Add(1)
+		go func() {
+			defer c.done()
+			c.handle(buf)
+		}()
+		return true
 	}
-	return true
+	return c.handle(buf)
 }
 
-// receive handles one message.
-func (c *conn) receive(data []byte, binary bool) {
+func recycle(buf *[]byte) {
+	if cap(*buf) <= keepBuffer {
+		buffers.Put(buf)
+	}
+}
+
+// admit holds a message against the limits that need not look into it.
+func (c *conn) admit(data []byte, binary bool) bool {
+	end := CloseInfo{Code: CloseTooMany, Reason: "too many messages"}
+	if binary && c.server.opts.RefuseBinary {
+		end = CloseInfo{Code: CloseUnsupported, Reason: "binary messages are refused"}
+	} else if c.rate.take(socket.Now(), c.hub.Rate, 2*max(1, c.hub.Rate)) {
+		return true
+	}
+	if c.shut(end, flushThenClose) { // what comes behind is forgotten without a word
+		c.hub.stats.isReceived(Receipt{Bytes: len(data), Outcome: OutcomeRefused})
+	}
+	return false
+}
+
+// handle handles one message, whose turn it is. It reports whether this
+// goroutine has to read on.
+func (c *conn) handle(buf *[]byte) (reads bool) {
+	data := *buf
 	start := socket.Now()
 	outcome := OutcomePanicked // what a callback leaves behind that ends its goroutine
 	defer func() {
-		now := c.leave()
+		now, relieved := c.leave()
 		c.hub.stats.isReceived(Receipt{Bytes: len(data), Outcome: outcome, Took: now - start})
+		reads = !relieved
 	}()
-	if binary && c.server.opts.RefuseBinary {
-		outcome = OutcomeRefused
-		c.shut(CloseInfo{Code: CloseUnsupported, Reason: "binary messages are refused"}, flushThenClose)
-		return
-	}
-	if !c.rate.take(start, c.hub.Rate, 2*max(1, c.hub.Rate)) {
-		outcome = OutcomeRefused
-		c.shut(CloseInfo{Code: CloseTooMany, Reason: "too many messages"}, flushThenClose)
-		return
-	}
-	err := c.call("OnMessage", func() error { return c.hub.receive(c, data) })
+	err := c.call("OnMessage", func() error { return c.hub.receive(c.ctx, c, data) })
 	if outcome = outcomeOf(err); outcome == OutcomeInvalid || outcome == OutcomeFailed {
 		c.reply(err, data)
 	}
+	recycle(buf)
+	return
 }
 
 // outcomeOf says what became of a message, from the error of its handling.
@@ -122,7 +159,10 @@ func (c *conn) reply(err error, data []byte) {
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		c.sendFrame(refusalFrame(refused.err, data))
 		perSecond := c.server.opts.InvalidRate / 60
-		if !c.invalid.take(socket.Now(), perSecond, max(1, c.server.opts.InvalidRate)) {
+		c.mu.Lock()
+		ok := c.invalid.take(socket.Now(), perSecond, max(1, c.server.opts.InvalidRate))
+		c.mu.Unlock()
+		if !ok {
 			c.shut(CloseInfo{Code: ClosePolicy, Reason: "too many invalid messages"}, flushThenClose)
 		}
 		return

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
+	"github.com/wscontract/wscontract/runtime/internal/timer"
 )
 
 // A Server serves channels. It is an [http.Handler] that routes by the paths
@@ -21,6 +22,7 @@ type Server struct {
 	origins  []origin
 	manager  *Manager
 	stats    tally // of what belongs to no channel
+	wheel    *timer.Wheel[conn]
 
 	mu       sync.Mutex
 	hubs     map[string]*hub        // by channel name
@@ -45,6 +47,7 @@ func NewServer(opts Options) *Server {
 		checks:   map[string]*Validators{},
 		conns:    map[*conn]struct{}{},
 		idle:     make(chan struct{}),
+		wheel:    timer.New(tickOf(&opts), (*conn).ring),
 	}
 	var bad []string
 	s.origins, bad = parseOrigins(opts.AllowedOrigins)

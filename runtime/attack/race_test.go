@@ -1,0 +1,5 @@
+//go:build race
+
+package attack_test
+
+func init() { raced = true }
