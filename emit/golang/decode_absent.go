@@ -51,14 +51,14 @@ func (g *generator) innerZeroBreaks(t *contract.Type, r *contract.Rules) bool {
 	if skipsZero(r) {
 		return false
 	}
-	switch st := g.structOf(t); {
+	switch st, array := g.structOf(t), g.arrayOf(t); {
 	case st != nil:
 		return slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
 			return !behindPointer(f) && !f.Unruled && (f.Rules != nil && g.zeroMayBreak(f.Type, f.Rules.Rules) || g.zeroBreaks(f))
 		})
-	case t.Kind == contract.Array && t.Len > 0:
-		rules, ruled := g.dive(r, t.Elem)
-		return rules != nil && g.zeroMayBreak(t.Elem, rules.Rules) || ruled && g.innerZeroBreaks(t.Elem, rules)
+	case array != nil && array.Len > 0:
+		rules, ruled := g.dive(r, array.Elem)
+		return rules != nil && g.zeroMayBreak(array.Elem, rules.Rules) || ruled && g.innerZeroBreaks(array.Elem, rules)
 	}
 	return false
 }
@@ -106,8 +106,8 @@ func (g *generator) findAbsentFields(st *contract.Struct) {
 }
 
 func (g *generator) markAbsent(t *contract.Type) {
-	for t.Kind == contract.Array {
-		t = t.Elem
+	for array := g.arrayOf(t); array != nil; array = g.arrayOf(t) {
+		t = array.Elem
 	}
 	st := g.structOf(t)
 	if st == nil || g.absent[st] {
@@ -128,6 +128,20 @@ func (g *generator) structOf(t *contract.Type) *contract.Struct {
 		return g.named(t).Struct
 	}
 	return t.Struct
+}
+
+// arrayOf returns the array that a type is, perhaps by another name, or nil.
+func (g *generator) arrayOf(t *contract.Type) *contract.Type {
+	for range 100 { // type P *P has no end
+		if t.Kind != contract.Ref || g.named(t).Underlying == nil {
+			break
+		}
+		t = g.named(t).Underlying
+	}
+	if t.Kind == contract.Array {
+		return t
+	}
+	return nil
 }
 
 // skipsZero reports whether a zero value is left alone.
@@ -162,19 +176,20 @@ func (p *decoder) zeroChecks(f *contract.Field, place, at string, s *scope) {
 }
 
 func (p *decoder) innerZeroChecks(t *contract.Type, r *contract.Rules, dst string, x subject, s *scope) {
-	if t.Kind != contract.Array {
+	array := p.arrayOf(t)
+	if array == nil {
 		p.P("d.Absent(%s, %s)", x.at, quote(x.key))
 		p.value(place{dst: dst, as: t, ruled: true}, t, s)
 		p.P("d.Present()")
 		return
 	}
-	rules, _ := p.dive(r, t.Elem)
+	rules, _ := p.dive(r, array.Elem)
 	i := s.local("i")
 	elem := index(dst, i)
 	p.P("for %s := range %s {", i, dst)
-	p.elementChecks(subject{t: t.Elem, expr: elem, at: x.at, key: x.key}, rules)
-	if p.innerZeroBreaks(t.Elem, rules) {
-		p.innerZeroChecks(t.Elem, rules, elem, x, s.inner())
+	p.elementChecks(subject{t: array.Elem, expr: elem, at: x.at, key: x.key}, rules)
+	if p.innerZeroBreaks(array.Elem, rules) {
+		p.innerZeroChecks(array.Elem, rules, elem, x, s.inner())
 	}
 	p.P("}")
 }

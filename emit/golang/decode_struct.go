@@ -203,7 +203,7 @@ func (p *decoder) forgives(w place, t *contract.Type) string {
 	for inner.Kind == contract.Pointer {
 		pointers, inner = pointers+1, inner.Elem
 	}
-	if !p.isStruct(inner) && inner.Kind != contract.Array {
+	if !p.isStruct(inner) && p.arrayOf(inner) == nil {
 		return ""
 	}
 	isZero := wire(p.File, "IsZero")

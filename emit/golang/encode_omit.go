@@ -26,7 +26,7 @@ func (p *encoder) present(src string, f *contract.Field) string {
 	if f.OmitEmpty {
 		add(p.notEmpty(src, f.Type))
 	}
-	if p.isAbsentAsZero(f) {
+	if p.isAbsentAsZero(f) || f.OmitEmpty && p.isNullAsZero(f) {
 		add(p.notZeroValue(src, f.Type))
 	}
 	// Nothing is longer than none without being there.

@@ -148,9 +148,9 @@ func (o *operand) equals(nils []string, value string) (same, other, err string) 
 	case o.isText():
 		compare(o.expr, quote(value))
 	case o.kind == contract.Bool && value == "true":
-		same, other = o.expr, "!"+o.expr
+		same, other = o.convert(), "!"+o.convert()
 	case o.kind == contract.Bool && value == "false":
-		same, other = "!"+o.expr, o.expr
+		same, other = "!"+o.convert(), o.convert()
 	case o.canBeNil() && value == "nil":
 		compare(o.expr, "nil")
 	case o.canBeNil() && isInt && n.IsInt64() && n.Sign() >= 0:

@@ -78,7 +78,8 @@ func (p *decoder) unwrap(x subject) (nils []string, o *operand) {
 // name of its own.
 func (o *operand) plain() bool { return o.as.Kind == o.kind }
 
-// convert returns the value as the Go type of its kind.
+// convert returns the value as the Go type of its kind. Conditions need a bool that
+// is one, since && does not take other types.
 func (o *operand) convert() string {
 	if o.plain() {
 		return o.expr
@@ -122,7 +123,7 @@ func (o *operand) isZero() string {
 	case o.isText():
 		return o.expr + ` == ""`
 	case o.kind == contract.Bool:
-		return "!" + o.expr
+		return "!" + o.convert()
 	case isNumber(o.kind):
 		return o.expr + " == 0"
 	}
