@@ -54,7 +54,7 @@ const readAhead = 16
 func Dial[In, Out any](ctx context.Context, address string, ch Channel[In, Out], opts DialOptions) (*Client[In, Out], error) {
 	url, err := target(address, ch.Route, &ch.Handshake, opts.Handshake)
 	if err != nil {
-		return nil, err
+		return nil, &misdialed{err}
 	}
 	opts = opts.withDefaults()
 	sock, resp, err := socket.Dial(ctx, url, socket.DialConfig{

@@ -92,10 +92,16 @@ func (e *HandshakeError) Reconnect() Reconnect {
 // Reconnect says what a client should do, as the table of [CloseCodes] has it.
 func (e *CloseError) Reconnect() Reconnect { return e.Code.Info().Reconnect }
 
+// A misdialed wraps what is wrong with the address or parameters of a client.
+type misdialed struct{ error }
+
+func (e *misdialed) Unwrap() error      { return e.error }
+func (*misdialed) Reconnect() Reconnect { return ReconnectNever }
+
 // ReconnectAfter says what a client should do after an error of [Dial], or after
 // the one that has ended its connection: as the table of [CloseCodes] or the
-// HTTP status says, never for [ErrUnauthenticated] and [ErrForbidden], and with
-// back-off when there was no answer.
+// HTTP status says, never for wrong parameters, [ErrUnauthenticated] and
+// [ErrForbidden], and with back-off when there was no answer.
 func ReconnectAfter(err error) Reconnect {
 	if advice, ok := errors.AsType[interface {
 		error
