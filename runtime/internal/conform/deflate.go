@@ -98,7 +98,8 @@ func (m *maker) deflate(maxMessage int) {
 	if maxMessage > 0 {
 		full := strings.Repeat("m", maxMessage)
 		m.add("deflate/limit-exact", "6455 10.4", "the limit is that of the message, not of the compressed", echoes(full), packed(full))
-		m.add("deflate/limit-exact-stored", "6455 10.4", "the limit is that of the message, not of the compressed", echoes(full), rsv1(text(deflated(full, flate.NoCompression))))
+		c := m.add("deflate/limit-exact-stored", "6455 10.4", "the limit is that of the message, not of the compressed", echoes(full), rsv1(text(deflated(full, flate.NoCompression))))
+		c.Also = append(c.Also, fails(1009)) // a limit of both, which is its right
 		m.add("deflate/limit-one-more", "6455 10.4", "a larger message fails the connection", fails(1009), packed(full+"m"))
 		m.add("deflate/bomb", "6455 10.4; 7692 8", "a message that becomes very much larger fails the connection", fails(1009), packed(strings.Repeat(full, 20_000_000/maxMessage)))
 	}
