@@ -27,8 +27,10 @@ func (c *checker) finish() {
 		}
 		c.P("")
 		c.P("func check%s(d *%s) {", c.names.stems[id], wire(c.File, "Decoder"))
+		c.stem = c.names.stems[id]
 		c.function(n, ref)
 		c.P("}")
+		c.printKeys()
 	})
 }
 

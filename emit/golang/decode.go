@@ -14,6 +14,11 @@ type decoder struct {
 	todo     *worklist[decodeFunc]
 	unfolded []string // the types without a usable name that are being printed in place
 
+	stem      string // of the function that is being printed, or "" for no tables of keys
+	keyTables []keyTable
+	keyNames  map[keyTable]string
+	keyVars   map[string]bool
+
 	mergeds     []merged          // to be printed behind the function of their envelope
 	mergedNames map[string]string // by envelope and field of the variant
 }

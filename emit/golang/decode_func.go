@@ -17,12 +17,14 @@ func (p *decoder) finish() {
 		}
 		p.P("")
 		p.P("func %s(d *%s, v *%s) {", p.calls(n, f.ruled), wire(p.File, "Decoder"), p.spell(p.File, ref))
+		p.stem = p.names.stems[n.ID]
 		p.function(n, ref, f.ruled)
 		p.P("}")
 		for _, m := range p.mergeds {
 			p.printMerged(m)
 		}
 		p.mergeds = nil
+		p.printKeys()
 	})
 }
 

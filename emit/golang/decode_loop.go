@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -8,7 +9,7 @@ import (
 // loop prints
 //
 //	var text, replyTo int // where the value of each key starts
-//	for d.Field() {
+//	for next := 0; d.Next(keysSay, &next); {
 //		switch string(d.Key()) {
 //		case "text":
 //			d.Once(&text)
@@ -25,7 +26,13 @@ func (p *decoder) loop(members []member, others func(), s *scope) {
 		return
 	}
 	p.printOffsets(members, s)
-	p.P("for d.Field() {")
+	if keys := p.keyTable(members, s); keys == "" {
+		p.P("for d.Field() {")
+	} else {
+		s = s.inner()
+		next := s.local("next")
+		p.P("for %s := 0; d.Next(%s, &%s); {", next, keys, next)
+	}
 	p.P("	switch %s {", p.currentKey(members, s))
 	for _, m := range members {
 		p.P("	case %s:", quote(m.key))
@@ -36,6 +43,68 @@ func (p *decoder) loop(members []member, others func(), s *scope) {
 	others()
 	p.P("	}")
 	p.P("}")
+}
+
+// keyTable returns the variable with the keys of members, which printKeys will
+// print, or "" where one is not worth it.
+func (p *decoder) keyTable(members []member, s *scope) string {
+	if len(members) < 2 || p.stem == "" {
+		return ""
+	}
+	list := make([]string, len(members))
+	for i, m := range members {
+		list[i] = m.key
+	}
+	table := keyTable{stem: p.stem, keys: lines(list)}
+	if name, ok := p.keyNames[table]; ok {
+		return name
+	}
+	name := "keys" + p.stem
+	for i := 2; p.keyVars[name] || i > 2 && s.taken(name); i++ {
+		name = "keys" + p.stem + strconv.Itoa(i)
+	}
+	p.keyVars[name] = true
+	p.names.taken[name] = true
+	p.keyNames[table] = name
+	p.keyTables = append(p.keyTables, table)
+	return name
+}
+
+// lines returns the elements of a literal, on lines of their own when they are
+// many.
+func lines(list []string) string {
+	const width = 90
+	text := joinQuoted(list, ", ")
+	if len(text) <= width {
+		return text
+	}
+	var b strings.Builder
+	b.WriteByte('\n')
+	line := 0
+	for _, s := range list {
+		if line > 0 && line+len(s) > width {
+			b.WriteByte('\n')
+			line = 0
+		}
+		n, _ := b.WriteString(quote(s) + ", ")
+		line += n
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// A keyTable stands for the keys of an object that functions of one stem read.
+type keyTable struct{ stem, keys string }
+
+// printKeys prints the variables that the functions before it ask for:
+//
+//	var keysSay = wire.NewKeys("text", "replyTo")
+func (p *decoder) printKeys() {
+	for _, t := range p.keyTables {
+		p.P("")
+		p.P("var %s = %s(%s)", p.keyNames[t], wire(p.File, "NewKeys"), t.keys)
+	}
+	p.keyTables = nil
 }
 
 // printOffsets declares the variables of members, a line at a time. The first

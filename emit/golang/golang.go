@@ -106,7 +106,8 @@ func (g *generator) emit() ([]code.Output, error) {
 		routes     = g.newFile()
 		channels   = g.newFile()
 	)
-	reader := &decoder{generator: g, File: validators, todo: newWorklist[decodeFunc](), mergedNames: map[string]string{}}
+	reader := &decoder{generator: g, File: validators, todo: newWorklist[decodeFunc](), mergedNames: map[string]string{},
+		keyNames: map[keyTable]string{}, keyVars: map[string]bool{}}
 	check := &checker{decoder: reader, checks: newWorklist[string]()}
 	writer := &encoder{generator: g, File: channels, todo: newWorklist[string]()}
 	if g.mentionsDeprecated() {

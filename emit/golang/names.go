@@ -32,7 +32,7 @@ var promises = []string{"RouteTable", "Validators", "Channels", "ContractFingerp
 
 // verbs are the beginnings of the unexported names. A stem is free when it is
 // free behind each of them.
-var verbs = []string{"unmarshal", "validate", "append", "decode", "check", "encode"}
+var verbs = []string{"unmarshal", "validate", "append", "decode", "check", "encode", "keys"}
 
 // unruled ends the name of a decode function that applies no rules.
 const unruled = "Unruled"

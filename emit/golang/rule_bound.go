@@ -101,28 +101,35 @@ func (b bound) length(o *operand, param, length, text, unit string) verdict {
 			v.breaks, o.libs = text+` != ""`, nil
 		case "", always:
 		default:
-			v.breaks = b.hurry("len("+text+")", n) + v.breaks
+			if cond := b.characters(o, n); cond != "" {
+				v.breaks, o.libs = cond, nil
+			}
 		}
 	}
 	return v
 }
 
-// hurry returns the condition, to stand before the count of the characters of a
-// string, that its bytes may break the rule. Each character has one to four.
+// characters returns the condition that the number of characters of a string
+// compares with n, or "" where it has to be counted.
 //
-//	max=2000     len(v.Text) > 2000 &&
-//	min=3        len(v.Text) <= 8 &&
-func (b bound) hurry(length string, n *big.Int) string {
+//	max=2000     wire.Longer(v.Text, 2000)
+//	min=3        wire.Shorter(v.Text, 3)
+func (b bound) characters(o *operand, n *big.Int) string {
 	if n.BitLen() > 28 {
 		return "" // four times that does not fit an int everywhere
 	}
-	switch most := 4 * n.Int64(); b.op {
-	case ">", ">=":
-		return length + " " + b.op + " " + n.String() + " && "
+	call := func(name string, n int64) string {
+		return wire(o.p.File, name) + "(" + o.expr + ", " + strconv.FormatInt(n, 10) + ")"
+	}
+	switch b.op {
+	case ">":
+		return call("Longer", n.Int64())
+	case ">=":
+		return call("Longer", n.Int64()-1)
 	case "<":
-		return length + " <= " + strconv.FormatInt(most-4, 10) + " && "
+		return call("Shorter", n.Int64())
 	case "<=":
-		return length + " <= " + strconv.FormatInt(most, 10) + " && "
+		return call("Shorter", n.Int64()+1)
 	}
 	return ""
 }
@@ -254,9 +261,9 @@ func (b bound) boolean(o *operand, param string) verdict {
 		want = !want
 	}
 	if want {
-		return verdict{breaks: "!" + o.expr, message: "must be true"}
+		return verdict{breaks: "!" + o.convert(), message: "must be true"}
 	}
-	return verdict{breaks: o.expr, message: "must be false"}
+	return verdict{breaks: o.convert(), message: "must be false"}
 }
 
 // moment compares a time with the present; the parameter is not looked at.

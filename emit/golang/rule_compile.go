@@ -245,19 +245,29 @@ func ruleText(r *contract.Rule) string {
 
 // printChecks prints
 //
+//	d.FailIf(len(v.Text) > 5, text, "text", "max", "must be at most 5 characters long")
+//
+// or, where that is a long line or guards others,
+//
 //	if cond {
 //		d.Fail(text, "text", "max", "must be at most 5 characters long")
 //	}
 func (p *decoder) printChecks(x subject, checks []check) {
+	const width = 120
 	for _, c := range checks {
 		for _, l := range c.libs {
 			p.Use(l.path, l.name)
+		}
+		finding := strings.Join([]string{x.at, quote(x.key), quote(c.code), quote(c.message)}, ", ")
+		if line := "d.FailIf(" + c.cond + ", " + finding + ")"; c.then == nil && len(c.otherwise) == 0 && len(line) <= width {
+			p.P("%s", line)
+			continue
 		}
 		p.P("if %s {", c.cond)
 		if c.then != nil {
 			p.printChecks(x, c.then)
 		} else {
-			p.P("	d.Fail(%s, %s, %s, %s)", x.at, quote(x.key), quote(c.code), quote(c.message))
+			p.P("	d.Fail(%s)", finding)
 		}
 		if len(c.otherwise) > 0 {
 			p.P("} else {")

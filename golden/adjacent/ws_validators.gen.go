@@ -56,7 +56,7 @@ func decodeNotice(d *wire.Decoder, v *Notice) {
 		return
 	}
 	var typeAt, theContent int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNotice, &next); {
 		switch string(d.Key()) {
 		case "type":
 			d.Once(&typeAt)
@@ -76,6 +76,8 @@ func decodeNotice(d *wire.Decoder, v *Notice) {
 	d.Require(theContent, "the content")
 }
 
+var keysNotice = wire.NewKeys("type", "the content")
+
 func decodeCall(d *wire.Decoder, v *Call) {
 	tag, ok := d.Tag("op")
 	if !ok {
@@ -94,7 +96,7 @@ func decodeCall(d *wire.Decoder, v *Call) {
 		return
 	}
 	var op, payload int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysCall, &next); {
 		switch string(d.Key()) {
 		case "op":
 			d.Once(&op)
@@ -120,6 +122,8 @@ func decodeCall(d *wire.Decoder, v *Call) {
 	}
 }
 
+var keysCall = wire.NewKeys("op", "payload")
+
 func decodeText(d *wire.Decoder, v *Text) {
 	if !d.Object() {
 		return
@@ -135,9 +139,7 @@ func decodeText(d *wire.Decoder, v *Text) {
 		}
 	}
 	d.Require(text, "text")
-	if v.Text == "" {
-		d.Fail(text, "text", "min", "must be at least 1 character long")
-	}
+	d.FailIf(v.Text == "", text, "text", "min", "must be at least 1 character long")
 }
 
 func decodeAdd(d *wire.Decoder, v *Add) {
@@ -145,7 +147,7 @@ func decodeAdd(d *wire.Decoder, v *Add) {
 		return
 	}
 	var op, a, bAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAdd, &next); {
 		switch string(d.Key()) {
 		case "op":
 			d.Once(&op)
@@ -164,6 +166,8 @@ func decodeAdd(d *wire.Decoder, v *Add) {
 	d.Require(a, "a")
 	d.Require(bAt, "b")
 }
+
+var keysAdd = wire.NewKeys("op", "a", "b")
 
 func decodeStop(d *wire.Decoder, v *Stop) {
 	if !d.Object() {

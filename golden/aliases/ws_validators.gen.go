@@ -66,7 +66,7 @@ func decodeRequest(d *wire.Decoder, v *request) {
 		return
 	}
 	var id, names, when, from, point, maybe, lookup, twice, replies int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -141,6 +141,8 @@ func decodeRequest(d *wire.Decoder, v *request) {
 	d.Require(names, "names")
 }
 
+var keysRequest = wire.NewKeys("id", "names", "when", "from", "point", "maybe", "lookup", "twice", "replies")
+
 func decodeNo(d *wire.Decoder, v *No) {
 	if !d.Object() {
 		return
@@ -187,7 +189,7 @@ func checkRequest(d *wire.Decoder) {
 		return
 	}
 	var id, names, when, from, point, maybe, lookup, twice, replies int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)

@@ -76,7 +76,7 @@ func decodeValues(d *wire.Decoder, v *Values) {
 		return
 	}
 	var anyAt, empty, raw, value, number, list, table, raws, ptr, named int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "any":
 			d.Once(&anyAt)
@@ -136,12 +136,14 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	}
 }
 
+var keysValues = wire.NewKeys("any", "empty", "raw", "value", "number", "list", "table", "raws", "ptr", "named")
+
 func checkValues(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var anyAt, empty, raw, value, number, list, table, raws, ptr, named int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "any":
 			d.Once(&anyAt)

@@ -31,7 +31,7 @@ func decodeBoard(d *wire.Decoder, v *Board) {
 		return
 	}
 	var point, grid, none, cells, names, rows, pointer, list, table int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBoard, &next); {
 		switch string(d.Key()) {
 		case "point":
 			d.Once(&point)
@@ -186,6 +186,8 @@ func decodeBoard(d *wire.Decoder, v *Board) {
 	d.Require(point, "point")
 }
 
+var keysBoard = wire.NewKeys("point", "grid", "none", "cells", "names", "rows", "pointer", "list", "table")
+
 func decodeCell(d *wire.Decoder, v *Cell) {
 	if !d.Object() {
 		return
@@ -212,7 +214,7 @@ func checkBoard(d *wire.Decoder) {
 		return
 	}
 	var point, grid, none, cells, names, rows, pointer, list, table int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBoard, &next); {
 		switch string(d.Key()) {
 		case "point":
 			d.Once(&point)

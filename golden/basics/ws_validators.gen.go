@@ -32,7 +32,7 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	}
 	var boolAt, stringAt, intAt, int8At, int16At, int32At, int64At, uintAt, uint8At, uint16At, uint32At int // where the value of each key starts
 	var uint64At, uintptrAt, float32At, float64At, byteAt, runeAt int
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "bool":
 			d.Once(&boolAt)
@@ -91,13 +91,18 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	}
 }
 
+var keysValues = wire.NewKeys(
+	"bool", "string", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16",
+	"uint32", "uint64", "uintptr", "float32", "float64", "byte", "rune",
+)
+
 func checkValues(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var boolAt, stringAt, intAt, int8At, int16At, int32At, int64At, uintAt, uint8At, uint16At, uint32At int // where the value of each key starts
 	var uint64At, uintptrAt, float32At, float64At, byteAt, runeAt int
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "bool":
 			d.Once(&boolAt)

@@ -31,7 +31,7 @@ func decodeBlobs(d *wire.Decoder, v *Blobs) {
 		return
 	}
 	var dataAt, hash, empty, named, sum, pointer, list, table, octets int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBlobs, &next); {
 		switch string(d.Key()) {
 		case "data":
 			d.Once(&dataAt)
@@ -87,6 +87,8 @@ func decodeBlobs(d *wire.Decoder, v *Blobs) {
 	}
 }
 
+var keysBlobs = wire.NewKeys("data", "hash", "empty", "named", "sum", "pointer", "list", "table", "octets")
+
 func decodeSum(d *wire.Decoder, v *Sum) {
 	d.ByteArray((*v)[:])
 }
@@ -96,7 +98,7 @@ func checkBlobs(d *wire.Decoder) {
 		return
 	}
 	var dataAt, hash, empty, named, sum, pointer, list, table, octets int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBlobs, &next); {
 		switch string(d.Key()) {
 		case "data":
 			d.Once(&dataAt)

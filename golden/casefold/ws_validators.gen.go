@@ -45,7 +45,7 @@ func decodeClash(d *wire.Decoder, v *Clash) {
 		return
 	}
 	var exact, folded int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysClash, &next); {
 		key := string(d.Key())
 		switch string(d.FoldKey()) {
 		case "NAME":
@@ -68,12 +68,14 @@ func decodeClash(d *wire.Decoder, v *Clash) {
 	d.Require(folded, "NAME")
 }
 
+var keysClash = wire.NewKeys("name", "NAME")
+
 func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {
 		return
 	}
 	var replyTo, strict, kelvin, dashed, umlaut int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		key := string(d.Key())
 		switch string(d.FoldKey()) {
 		case "REPLYTO":
@@ -108,12 +110,14 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	d.Require(replyTo, "replyTo")
 }
 
+var keysMessage = wire.NewKeys("replyTo", "strict", "k", "a-b_c", "größe")
+
 func checkClash(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var exact, folded int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysClash, &next); {
 		key := string(d.Key())
 		switch string(d.FoldKey()) {
 		case "NAME":
@@ -141,7 +145,7 @@ func checkMessage(d *wire.Decoder) {
 		return
 	}
 	var replyTo, strict, kelvin, dashed, umlaut int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		key := string(d.Key())
 		switch string(d.FoldKey()) {
 		case "REPLYTO":

@@ -97,7 +97,7 @@ func decodeEventOfInt(d *wire.Decoder, v *feed.Event[int]) {
 		return
 	}
 	var seq, dataAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysEventOfInt, &next); {
 		switch string(d.Key()) {
 		case "seq":
 			d.Once(&seq)
@@ -113,12 +113,14 @@ func decodeEventOfInt(d *wire.Decoder, v *feed.Event[int]) {
 	d.Require(dataAt, "data")
 }
 
+var keysEventOfInt = wire.NewKeys("seq", "data")
+
 func decodeQuote(d *wire.Decoder, v *feed.Quote) {
 	if !d.Object() {
 		return
 	}
 	var symbol, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysQuote, &next); {
 		switch string(d.Key()) {
 		case "symbol":
 			d.Once(&symbol)
@@ -134,12 +136,14 @@ func decodeQuote(d *wire.Decoder, v *feed.Quote) {
 	d.Require(price, "price")
 }
 
+var keysQuote = wire.NewKeys("symbol", "price")
+
 func decodeEventOfPhrase(d *wire.Decoder, v *feed.Event[Phrase]) {
 	if !d.Object() {
 		return
 	}
 	var seq, dataAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysEventOfPhrase, &next); {
 		switch string(d.Key()) {
 		case "seq":
 			d.Once(&seq)
@@ -154,6 +158,8 @@ func decodeEventOfPhrase(d *wire.Decoder, v *feed.Event[Phrase]) {
 	d.Require(seq, "seq")
 	d.Require(dataAt, "data")
 }
+
+var keysEventOfPhrase = wire.NewKeys("seq", "data")
 
 func checkPhrase(d *wire.Decoder) {
 	if !d.Object() {
@@ -177,7 +183,7 @@ func checkEventOfInt(d *wire.Decoder) {
 		return
 	}
 	var seq, dataAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysEventOfInt, &next); {
 		switch string(d.Key()) {
 		case "seq":
 			d.Once(&seq)
@@ -198,7 +204,7 @@ func checkQuote(d *wire.Decoder) {
 		return
 	}
 	var symbol, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysQuote, &next); {
 		switch string(d.Key()) {
 		case "symbol":
 			d.Once(&symbol)
@@ -219,7 +225,7 @@ func checkEventOfPhrase(d *wire.Decoder) {
 		return
 	}
 	var seq, dataAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysEventOfPhrase, &next); {
 		switch string(d.Key()) {
 		case "seq":
 			d.Once(&seq)

@@ -3,8 +3,6 @@
 package chat
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -58,9 +56,7 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 					}
 				}
 				d.Require(room, "room")
-				if len(v.Params.Room) > 32 && utf8.RuneCountInString(v.Params.Room) > 32 {
-					d.Fail(room, "room", "max", "must be at most 32 characters long")
-				}
+				d.FailIf(wire.Longer(v.Params.Room, 32), room, "room", "max", "must be at most 32 characters long")
 			}
 		default:
 			d.Unknown()

@@ -3,8 +3,6 @@
 package chat
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -111,7 +109,7 @@ func decodeSaid(d *wire.Decoder, v *Said) {
 		return
 	}
 	var id, from, text int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSaid, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -131,6 +129,8 @@ func decodeSaid(d *wire.Decoder, v *Said) {
 	d.Require(text, "text")
 }
 
+var keysSaid = wire.NewKeys("id", "from", "text")
+
 func decodeJoin(d *wire.Decoder, v *Join) {
 	if !d.Object() {
 		return
@@ -146,12 +146,8 @@ func decodeJoin(d *wire.Decoder, v *Join) {
 		}
 	}
 	d.Require(name, "name")
-	if v.Name == "" {
-		d.Fail(name, "name", "required", "must not be empty")
-	}
-	if len(v.Name) > 20 && utf8.RuneCountInString(v.Name) > 20 {
-		d.Fail(name, "name", "max", "must be at most 20 characters long")
-	}
+	d.FailIf(v.Name == "", name, "name", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Name, 20), name, "name", "max", "must be at most 20 characters long")
 }
 
 func decodeSay(d *wire.Decoder, v *Say) {
@@ -159,7 +155,7 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		return
 	}
 	var text, replyTo, mentions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSay, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -176,9 +172,7 @@ func decodeSay(d *wire.Decoder, v *Say) {
 				for d.Element() {
 					at := d.At()
 					elem := d.String()
-					if len(elem) > 8 && utf8.RuneCountInString(elem) > 8 {
-						d.Fail(at, "", "max", "must be at most 8 characters long")
-					}
+					d.FailIf(wire.Longer(elem, 8), at, "", "max", "must be at most 8 characters long")
 					v.Mentions = append(v.Mentions, elem)
 				}
 			}
@@ -187,16 +181,12 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		}
 	}
 	d.Require(text, "text")
-	if v.Text == "" {
-		d.Fail(text, "text", "required", "must not be empty")
-	}
-	if len(v.Text) > 2000 && utf8.RuneCountInString(v.Text) > 2000 {
-		d.Fail(text, "text", "max", "must be at most 2000 characters long")
-	}
-	if len(v.Mentions) > 3 {
-		d.Fail(mentions, "mentions", "max", "must have at most 3 elements")
-	}
+	d.FailIf(v.Text == "", text, "text", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Text, 2000), text, "text", "max", "must be at most 2000 characters long")
+	d.FailIf(len(v.Mentions) > 3, mentions, "mentions", "max", "must have at most 3 elements")
 }
+
+var keysSay = wire.NewKeys("text", "replyTo", "mentions")
 
 func decodeSetPresence(d *wire.Decoder, v *SetPresence) {
 	if !d.Object() {
@@ -220,7 +210,7 @@ func decodeMember(d *wire.Decoder, v *Member) {
 		return
 	}
 	var name, presence int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMember, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -235,6 +225,8 @@ func decodeMember(d *wire.Decoder, v *Member) {
 	d.Require(name, "name")
 	d.Require(presence, "presence")
 }
+
+var keysMember = wire.NewKeys("name", "presence")
 
 func decodePresence(d *wire.Decoder, v *Presence) {
 	switch string(d.Text()) {
@@ -305,7 +297,7 @@ func checkSaid(d *wire.Decoder) {
 		return
 	}
 	var id, from, text int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSaid, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -341,12 +333,8 @@ func checkJoin(d *wire.Decoder) {
 		}
 	}
 	d.Require(name, "name")
-	if nameValue == "" {
-		d.Fail(name, "name", "required", "must not be empty")
-	}
-	if len(nameValue) > 20 && utf8.RuneCountInString(nameValue) > 20 {
-		d.Fail(name, "name", "max", "must be at most 20 characters long")
-	}
+	d.FailIf(nameValue == "", name, "name", "required", "must not be empty")
+	d.FailIf(wire.Longer(nameValue, 20), name, "name", "max", "must be at most 20 characters long")
 }
 
 func checkSay(d *wire.Decoder) {
@@ -356,7 +344,7 @@ func checkSay(d *wire.Decoder) {
 	var textValue string
 	var mentionsValue []struct{}
 	var text, replyTo, mentions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSay, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -374,9 +362,7 @@ func checkSay(d *wire.Decoder) {
 					at := d.At()
 					var elem string
 					elem = d.View()
-					if len(elem) > 8 && utf8.RuneCountInString(elem) > 8 {
-						d.Fail(at, "", "max", "must be at most 8 characters long")
-					}
+					d.FailIf(wire.Longer(elem, 8), at, "", "max", "must be at most 8 characters long")
 					mentionsValue = append(mentionsValue, struct{}{})
 				}
 			}
@@ -385,15 +371,9 @@ func checkSay(d *wire.Decoder) {
 		}
 	}
 	d.Require(text, "text")
-	if textValue == "" {
-		d.Fail(text, "text", "required", "must not be empty")
-	}
-	if len(textValue) > 2000 && utf8.RuneCountInString(textValue) > 2000 {
-		d.Fail(text, "text", "max", "must be at most 2000 characters long")
-	}
-	if len(mentionsValue) > 3 {
-		d.Fail(mentions, "mentions", "max", "must have at most 3 elements")
-	}
+	d.FailIf(textValue == "", text, "text", "required", "must not be empty")
+	d.FailIf(wire.Longer(textValue, 2000), text, "text", "max", "must be at most 2000 characters long")
+	d.FailIf(len(mentionsValue) > 3, mentions, "mentions", "max", "must have at most 3 elements")
 }
 
 func checkSetPresence(d *wire.Decoder) {
@@ -418,7 +398,7 @@ func checkMember(d *wire.Decoder) {
 		return
 	}
 	var name, presence int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMember, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)

@@ -35,7 +35,7 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	}
 	var upper, hex, point, flags, out, in, outText, inText, kind, addr, bigAt, pointer, points, table int // where the value of each key starts
 	var keys, anyAt int
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "upper":
 			d.Once(&upper)
@@ -129,6 +129,11 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	}
 }
 
+var keysValues = wire.NewKeys(
+	"upper", "hex", "point", "flags", "out", "in", "outText", "inText", "kind", "addr", "big",
+	"pointer", "points", "table", "keys", "any",
+)
+
 func decodeOut(d *wire.Decoder, v *Out) {
 	if d.Object() {
 		var n int // where the value of each key starts
@@ -152,7 +157,7 @@ func checkValues(d *wire.Decoder) {
 	var keysValue map[Upper]Point
 	var upper, hex, point, flags, out, in, outText, inText, kind, addr, bigAt, pointer, points, table int // where the value of each key starts
 	var keys, anyAt int
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "upper":
 			d.Once(&upper)

@@ -46,7 +46,7 @@ func decodeAbsent(d *wire.Decoder, v *Absent) {
 		return
 	}
 	var rangeAt, count int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAbsent, &next); {
 		switch string(d.Key()) {
 		case "range":
 			d.Once(&rangeAt)
@@ -67,12 +67,14 @@ func decodeAbsent(d *wire.Decoder, v *Absent) {
 	d.Require(count, "count")
 }
 
+var keysAbsent = wire.NewKeys("range", "count")
+
 func decodeValues(d *wire.Decoder, v *Values) {
 	if !d.Object() {
 		return
 	}
 	var rangeAt, count, set, out, in, both, null, ptr, ptrPtr, list, pair, table, deep int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "range":
 			d.Once(&rangeAt)
@@ -208,6 +210,11 @@ func decodeValues(d *wire.Decoder, v *Values) {
 	}
 }
 
+var keysValues = wire.NewKeys(
+	"range", "count", "set", "out", "in", "both", "null", "ptr", "ptrptr", "list", "pair",
+	"table", "deep",
+)
+
 func decodeOut(d *wire.Decoder, v *Out) {
 	if d.Object() {
 		var n int // where the value of each key starts
@@ -229,7 +236,7 @@ func checkAbsent(d *wire.Decoder) {
 		return
 	}
 	var rangeAt, count int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAbsent, &next); {
 		switch string(d.Key()) {
 		case "range":
 			d.Once(&rangeAt)
@@ -257,7 +264,7 @@ func checkValues(d *wire.Decoder) {
 		return
 	}
 	var rangeAt, count, set, out, in, both, null, ptr, ptrPtr, list, pair, table, deep int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysValues, &next); {
 		switch string(d.Key()) {
 		case "range":
 			d.Once(&rangeAt)

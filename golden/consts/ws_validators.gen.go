@@ -64,7 +64,7 @@ func decodeRequest(d *wire.Decoder, v *Request) {
 		return
 	}
 	var kind, method, jsonrpc, version, final, oddKey int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -97,12 +97,14 @@ func decodeRequest(d *wire.Decoder, v *Request) {
 	d.Require(oddKey, "odd-key")
 }
 
+var keysRequest = wire.NewKeys("kind", "method", "jsonrpc", "version", "final", "odd-key")
+
 func decodeClosed(d *wire.Decoder, v *Closed) {
 	if !d.Object() {
 		return
 	}
 	var kind, timeAt, final int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysClosed, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -123,12 +125,14 @@ func decodeClosed(d *wire.Decoder, v *Closed) {
 	d.Require(final, "final")
 }
 
+var keysClosed = wire.NewKeys("kind", "time", "final")
+
 func decodeOpened(d *wire.Decoder, v *Opened) {
 	if !d.Object() {
 		return
 	}
 	var kind, timeAt, by int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOpened, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -148,6 +152,8 @@ func decodeOpened(d *wire.Decoder, v *Opened) {
 	d.Require(timeAt, "time")
 	d.Require(by, "by")
 }
+
+var keysOpened = wire.NewKeys("kind", "time", "by")
 
 func checkEvent(d *wire.Decoder) {
 	tag, ok := d.Tag("kind")
@@ -169,7 +175,7 @@ func checkRequest(d *wire.Decoder) {
 		return
 	}
 	var kind, method, jsonrpc, version, final, oddKey int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -206,7 +212,7 @@ func checkClosed(d *wire.Decoder) {
 		return
 	}
 	var kind, timeAt, final int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysClosed, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -231,7 +237,7 @@ func checkOpened(d *wire.Decoder) {
 		return
 	}
 	var kind, timeAt, by int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOpened, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)

@@ -36,7 +36,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		return
 	}
 	var text, kind, old int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -54,6 +54,8 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	d.Require(text, "text")
 	d.Require(kind, "kind")
 }
+
+var keysMessage = wire.NewKeys("text", "kind", "old")
 
 func decodeKind(d *wire.Decoder, v *Kind) {
 	switch string(d.Text()) {
@@ -73,7 +75,7 @@ func checkMessage(d *wire.Decoder) {
 		return
 	}
 	var text, kind, old int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)

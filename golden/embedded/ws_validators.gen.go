@@ -3,8 +3,6 @@
 package embedded
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -33,7 +31,7 @@ func decodeOuter(d *wire.Decoder, v *Outer) {
 		return
 	}
 	var depth, id, more, lists, visible, named, tagged, title, raw int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOuter, &next); {
 		switch string(d.Key()) {
 		case "depth":
 			d.Once(&depth)
@@ -83,10 +81,10 @@ func decodeOuter(d *wire.Decoder, v *Outer) {
 	d.Require(named, "named")
 	d.Require(tagged, "Tag")
 	d.Require(title, "title")
-	if len(v.Base.ID) > 3 && utf8.RuneCountInString(v.Base.ID) > 3 {
-		d.Fail(id, "id", "max", "must be at most 3 characters long")
-	}
+	d.FailIf(wire.Longer(v.Base.ID, 3), id, "id", "max", "must be at most 3 characters long")
 }
+
+var keysOuter = wire.NewKeys("depth", "id", "more", "lists", "visible", "named", "Tag", "title", "raw")
 
 func decodeNamed(d *wire.Decoder, v *Named) {
 	if !d.Object() {
@@ -111,7 +109,7 @@ func checkOuter(d *wire.Decoder) {
 	}
 	var idValue string
 	var depth, id, more, lists, visible, named, tagged, title, raw int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOuter, &next); {
 		switch string(d.Key()) {
 		case "depth":
 			d.Once(&depth)
@@ -154,9 +152,7 @@ func checkOuter(d *wire.Decoder) {
 	d.Require(named, "named")
 	d.Require(tagged, "Tag")
 	d.Require(title, "title")
-	if len(idValue) > 3 && utf8.RuneCountInString(idValue) > 3 {
-		d.Fail(id, "id", "max", "must be at most 3 characters long")
-	}
+	d.FailIf(wire.Longer(idValue, 3), id, "id", "max", "must be at most 3 characters long")
 }
 
 func checkNamed(d *wire.Decoder) {

@@ -33,7 +33,7 @@ func decodeLog(d *wire.Decoder, v *Log) {
 		return
 	}
 	var level, previous, quoted, levels, counts, bit, big, unasked, source, port, sources int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLog, &next); {
 		switch string(d.Key()) {
 		case "level":
 			d.Once(&level)
@@ -114,6 +114,11 @@ func decodeLog(d *wire.Decoder, v *Log) {
 	d.Require(level, "level")
 }
 
+var keysLog = wire.NewKeys(
+	"level", "previous", "quoted", "levels", "counts", "bit", "big", "unasked", "source", "port",
+	"sources",
+)
+
 func decodeLevel(d *wire.Decoder, v *Level) {
 	switch n := d.Int(); n {
 	case -1, 0, 1:
@@ -159,7 +164,7 @@ func checkLog(d *wire.Decoder) {
 	var countsValue map[Level]int
 	var sourcesValue map[Source]Port
 	var level, previous, quoted, levels, counts, bit, big, unasked, source, port, sources int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLog, &next); {
 		switch string(d.Key()) {
 		case "level":
 			d.Once(&level)

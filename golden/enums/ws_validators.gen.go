@@ -31,7 +31,7 @@ func decodePaint(d *wire.Decoder, v *Paint) {
 		return
 	}
 	var color, second, finish, coats, pair, names, amounts, plain, odd int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPaint, &next); {
 		switch string(d.Key()) {
 		case "color":
 			d.Once(&color)
@@ -110,6 +110,8 @@ func decodePaint(d *wire.Decoder, v *Paint) {
 	d.Require(color, "color")
 }
 
+var keysPaint = wire.NewKeys("color", "second", "finish", "coats", "pair", "names", "amounts", "plain", "odd")
+
 func decodeColor(d *wire.Decoder, v *Color) {
 	switch string(d.Text()) {
 	case "red":
@@ -159,7 +161,7 @@ func checkPaint(d *wire.Decoder) {
 	}
 	var amountsValue map[Color]int
 	var color, second, finish, coats, pair, names, amounts, plain, odd int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPaint, &next); {
 		switch string(d.Key()) {
 		case "color":
 			d.Once(&color)

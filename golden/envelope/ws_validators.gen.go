@@ -59,7 +59,7 @@ func decodeResponse(d *wire.Decoder, v *Response) {
 		return
 	}
 	var typeAt, dataAt, seq, node int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysResponse, &next); {
 		switch string(d.Key()) {
 		case "type":
 			d.Once(&typeAt)
@@ -93,6 +93,8 @@ func decodeResponse(d *wire.Decoder, v *Response) {
 	d.Require(seq, "seq")
 }
 
+var keysResponse = wire.NewKeys("type", "data", "seq", "node")
+
 func decodeRequest(d *wire.Decoder, v *Request) {
 	tag, ok := d.Tag("method")
 	if !ok {
@@ -121,7 +123,7 @@ func decodeRequestWithGet(d *wire.Decoder, v *Request) {
 		return
 	}
 	var id, trace, key int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -140,9 +142,7 @@ func decodeRequestWithGet(d *wire.Decoder, v *Request) {
 	}
 	d.Require(id, "id")
 	d.Require(key, "key")
-	if v.ID == "" {
-		d.Fail(id, "id", "min", "must be at least 1 character long")
-	}
+	d.FailIf(v.ID == "", id, "id", "min", "must be at least 1 character long")
 }
 
 func decodeRequestWithEmpty(d *wire.Decoder, v *Request) {
@@ -150,7 +150,7 @@ func decodeRequestWithEmpty(d *wire.Decoder, v *Request) {
 		return
 	}
 	var id, trace int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest2, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -165,9 +165,7 @@ func decodeRequestWithEmpty(d *wire.Decoder, v *Request) {
 		}
 	}
 	d.Require(id, "id")
-	if v.ID == "" {
-		d.Fail(id, "id", "min", "must be at least 1 character long")
-	}
+	d.FailIf(v.ID == "", id, "id", "min", "must be at least 1 character long")
 }
 
 func decodeRequestWithPut(d *wire.Decoder, v *Request) {
@@ -175,7 +173,7 @@ func decodeRequestWithPut(d *wire.Decoder, v *Request) {
 		return
 	}
 	var id, trace, method, key, value int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest3, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -201,9 +199,7 @@ func decodeRequestWithPut(d *wire.Decoder, v *Request) {
 	d.Require(id, "id")
 	d.Require(key, "key")
 	d.Require(value, "value")
-	if v.ID == "" {
-		d.Fail(id, "id", "min", "must be at least 1 character long")
-	}
+	d.FailIf(v.ID == "", id, "id", "min", "must be at least 1 character long")
 }
 
 func decodeRequestWithPut2(d *wire.Decoder, v *Request) {
@@ -211,7 +207,7 @@ func decodeRequestWithPut2(d *wire.Decoder, v *Request) {
 		return
 	}
 	var id, trace, method, key, value int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequest3, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -237,10 +233,14 @@ func decodeRequestWithPut2(d *wire.Decoder, v *Request) {
 	d.Require(id, "id")
 	d.Require(key, "key")
 	d.Require(value, "value")
-	if v.ID == "" {
-		d.Fail(id, "id", "min", "must be at least 1 character long")
-	}
+	d.FailIf(v.ID == "", id, "id", "min", "must be at least 1 character long")
 }
+
+var keysRequest = wire.NewKeys("id", "trace", "key")
+
+var keysRequest2 = wire.NewKeys("id", "trace")
+
+var keysRequest3 = wire.NewKeys("id", "trace", "method", "key", "value")
 
 func decodeEmpty(d *wire.Decoder, v *frames.Empty) {
 	if !d.Object() {
@@ -273,7 +273,7 @@ func decodePut(d *wire.Decoder, v *frames.Put) {
 		return
 	}
 	var method, key, value int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPut, &next); {
 		switch string(d.Key()) {
 		case "method":
 			d.Once(&method)
@@ -291,6 +291,8 @@ func decodePut(d *wire.Decoder, v *frames.Put) {
 	d.Require(key, "key")
 	d.Require(value, "value")
 }
+
+var keysPut = wire.NewKeys("method", "key", "value")
 
 func checkResponse(d *wire.Decoder) {
 	var m Response

@@ -31,7 +31,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		return
 	}
 	var text, number, ratio, flag, list, table, inner, anyAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -80,12 +80,14 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	}
 }
 
+var keysMessage = wire.NewKeys("text", "number", "ratio", "flag", "list", "table", "inner", "any")
+
 func checkMessage(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var text, number, ratio, flag, list, table, inner, anyAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)

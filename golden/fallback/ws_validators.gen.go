@@ -91,7 +91,7 @@ func decodeMapped(d *wire.Decoder, v *Mapped) {
 		return
 	}
 	var id, last int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMapped, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -110,6 +110,8 @@ func decodeMapped(d *wire.Decoder, v *Mapped) {
 	}
 	d.Require(id, "id")
 }
+
+var keysMapped = wire.NewKeys("id", "last")
 
 func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	if !d.Object() {

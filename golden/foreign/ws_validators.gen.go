@@ -76,9 +76,7 @@ func decodeBlueItem(d *wire.Decoder, v *blue.Item) {
 		}
 	}
 	d.Require(name, "name")
-	if v.Name == "" {
-		d.Fail(name, "name", "min", "must be at least 1 character long")
-	}
+	d.FailIf(v.Name == "", name, "name", "min", "must be at least 1 character long")
 }
 
 func decodeMessage(d *wire.Decoder, v *Message) {
@@ -86,7 +84,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		return
 	}
 	var mine, blueAt, green, greens, boxes, color, shade, point, rect, pos, values, promote, extra int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "mine":
 			d.Once(&mine)
@@ -158,6 +156,11 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	d.Require(green, "green")
 }
 
+var keysMessage = wire.NewKeys(
+	"mine", "blue", "green", "greens", "boxes", "color", "shade", "point", "rect", "pos",
+	"values", "promote", "extra",
+)
+
 func decodeBlueItem2(d *wire.Decoder, v *blue2.Item) {
 	if !d.Object() {
 		return
@@ -197,13 +200,13 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 		return
 	}
 	var corner, corners, byName, pair, level int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBox, &next); {
 		switch string(d.Key()) {
 		case "corner":
 			d.Once(&corner)
 			if d.Object() {
 				var x, s int
-				for d.Field() {
+				for next := 0; d.Next(keysBox2, &next); {
 					switch string(d.Key()) {
 					case "x":
 						d.Once(&x)
@@ -214,7 +217,7 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 							wire.New(&v.Corner.S)
 							if d.Object() {
 								var w, h int
-								for d.Field() {
+								for next := 0; d.Next(keysBox3, &next); {
 									switch string(d.Key()) {
 									case "W":
 										d.Once(&w)
@@ -244,7 +247,7 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 					elem := wire.Append(&v.Corners)
 					if d.Object() {
 						var x, s int
-						for d.Field() {
+						for next := 0; d.Next(keysBox2, &next); {
 							switch string(d.Key()) {
 							case "x":
 								d.Once(&x)
@@ -255,7 +258,7 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 									wire.New(&elem.S)
 									if d.Object() {
 										var w, h int
-										for d.Field() {
+										for next := 0; d.Next(keysBox3, &next); {
 											switch string(d.Key()) {
 											case "W":
 												d.Once(&w)
@@ -293,7 +296,7 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 						wire.New(&elem)
 						if d.Object() {
 							var w, h int
-							for d.Field() {
+							for next := 0; d.Next(keysBox3, &next); {
 								switch string(d.Key()) {
 								case "W":
 									d.Once(&w)
@@ -323,7 +326,7 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 					}
 					if d.Object() {
 						var x, s int
-						for d.Field() {
+						for next := 0; d.Next(keysBox2, &next); {
 							switch string(d.Key()) {
 							case "x":
 								d.Once(&x)
@@ -334,7 +337,7 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 									wire.New(&v.Pair[n].S)
 									if d.Object() {
 										var w, h int
-										for d.Field() {
+										for next := 0; d.Next(keysBox3, &next); {
 											switch string(d.Key()) {
 											case "W":
 												d.Once(&w)
@@ -369,6 +372,12 @@ func decodeBox(d *wire.Decoder, v *blue.Box) {
 	d.Require(corner, "corner")
 }
 
+var keysBox = wire.NewKeys("corner", "corners", "byName", "pair", "level")
+
+var keysBox2 = wire.NewKeys("x", "s")
+
+var keysBox3 = wire.NewKeys("W", "H")
+
 func decodeColor(d *wire.Decoder, v *blue.Color) {
 	switch string(d.Text()) {
 	case "navy":
@@ -394,7 +403,7 @@ func decodePoint(d *wire.Decoder, v *image.Point) {
 		return
 	}
 	var x, y int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPoint, &next); {
 		switch string(d.Key()) {
 		case "X":
 			d.Once(&x)
@@ -410,12 +419,14 @@ func decodePoint(d *wire.Decoder, v *image.Point) {
 	d.Require(y, "Y")
 }
 
+var keysPoint = wire.NewKeys("X", "Y")
+
 func decodeRectangle(d *wire.Decoder, v *image.Rectangle) {
 	if !d.Object() {
 		return
 	}
 	var minAt, maxAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRectangle, &next); {
 		switch string(d.Key()) {
 		case "Min":
 			d.Once(&minAt)
@@ -431,12 +442,14 @@ func decodeRectangle(d *wire.Decoder, v *image.Rectangle) {
 	d.Require(maxAt, "Max")
 }
 
+var keysRectangle = wire.NewKeys("Min", "Max")
+
 func decodePosition(d *wire.Decoder, v *token.Position) {
 	if !d.Object() {
 		return
 	}
 	var filename, offset, line, column int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPosition, &next); {
 		switch string(d.Key()) {
 		case "Filename":
 			d.Once(&filename)
@@ -459,6 +472,8 @@ func decodePosition(d *wire.Decoder, v *token.Position) {
 	d.Require(line, "Line")
 	d.Require(column, "Column")
 }
+
+var keysPosition = wire.NewKeys("Filename", "Offset", "Line", "Column")
 
 func decodeValues(d *wire.Decoder, v *url.Values) {
 	if d.Object() {
@@ -485,7 +500,7 @@ func decodePromoted(d *wire.Decoder, v *blue.Promoted) {
 		return
 	}
 	var w, h, name int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPromoted, &next); {
 		switch string(d.Key()) {
 		case "W":
 			d.Once(&w)
@@ -504,6 +519,8 @@ func decodePromoted(d *wire.Decoder, v *blue.Promoted) {
 	d.Require(h, "H")
 }
 
+var keysPromoted = wire.NewKeys("W", "H", "name")
+
 func checkBlueItem(d *wire.Decoder) {
 	if !d.Object() {
 		return
@@ -520,9 +537,7 @@ func checkBlueItem(d *wire.Decoder) {
 		}
 	}
 	d.Require(name, "name")
-	if nameValue == "" {
-		d.Fail(name, "name", "min", "must be at least 1 character long")
-	}
+	d.FailIf(nameValue == "", name, "name", "min", "must be at least 1 character long")
 }
 
 func checkMessage(d *wire.Decoder) {
@@ -530,7 +545,7 @@ func checkMessage(d *wire.Decoder) {
 		return
 	}
 	var mine, blueAt, green, greens, boxes, color, shade, point, rect, pos, values, promote, extra int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "mine":
 			d.Once(&mine)
@@ -653,7 +668,7 @@ func checkPoint(d *wire.Decoder) {
 		return
 	}
 	var x, y int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPoint, &next); {
 		switch string(d.Key()) {
 		case "X":
 			d.Once(&x)
@@ -674,7 +689,7 @@ func checkRectangle(d *wire.Decoder) {
 		return
 	}
 	var minAt, maxAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRectangle, &next); {
 		switch string(d.Key()) {
 		case "Min":
 			d.Once(&minAt)
@@ -695,7 +710,7 @@ func checkPosition(d *wire.Decoder) {
 		return
 	}
 	var filename, offset, line, column int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPosition, &next); {
 		switch string(d.Key()) {
 		case "Filename":
 			d.Once(&filename)
@@ -737,7 +752,7 @@ func checkPromoted(d *wire.Decoder) {
 		return
 	}
 	var w, h, name int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPromoted, &next); {
 		switch string(d.Key()) {
 		case "W":
 			d.Once(&w)

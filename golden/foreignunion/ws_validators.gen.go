@@ -46,7 +46,7 @@ func decodeBatch(d *wire.Decoder, v *Batch) {
 		return
 	}
 	var eventsAt, last, maybe, must, named int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBatch, &next); {
 		switch string(d.Key()) {
 		case "events":
 			d.Once(&eventsAt)
@@ -93,6 +93,8 @@ func decodeBatch(d *wire.Decoder, v *Batch) {
 	d.Require(eventsAt, "events")
 }
 
+var keysBatch = wire.NewKeys("events", "last", "maybe", "must", "named")
+
 func decodeEvent(d *wire.Decoder, v *events.Event) {
 	tag, ok := d.Tag("kind")
 	if !ok {
@@ -134,7 +136,7 @@ func decodeFrameWithMoved(d *wire.Decoder, v *events.Frame) {
 		return
 	}
 	var seq, x int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFrame, &next); {
 		switch string(d.Key()) {
 		case "seq":
 			d.Once(&seq)
@@ -155,7 +157,7 @@ func decodeFrameWithOther(d *wire.Decoder, v *events.Frame) {
 		return
 	}
 	var seq, name int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFrame2, &next); {
 		switch string(d.Key()) {
 		case "seq":
 			d.Once(&seq)
@@ -170,6 +172,10 @@ func decodeFrameWithOther(d *wire.Decoder, v *events.Frame) {
 	d.Require(seq, "seq")
 	d.Require(name, "name")
 }
+
+var keysFrame = wire.NewKeys("seq", "x")
+
+var keysFrame2 = wire.NewKeys("seq", "name")
 
 func decodeMoved(d *wire.Decoder, v *events.Moved) {
 	if !d.Object() {
@@ -210,7 +216,7 @@ func checkBatch(d *wire.Decoder) {
 		return
 	}
 	var eventsAt, last, maybe, must, named int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBatch, &next); {
 		switch string(d.Key()) {
 		case "events":
 			d.Once(&eventsAt)

@@ -4,7 +4,6 @@ package formats
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
@@ -65,7 +64,7 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	}
 	var port, small, number, boolAt, lat, long, degrees, unsigned, country, eu, currency, jsonAt, not int // where the value of each key starts
 	var defaultAt, either int
-	for d.Field() {
+	for next := 0; d.Next(keysNumbers, &next); {
 		switch string(d.Key()) {
 		case "port":
 			d.Once(&port)
@@ -120,24 +119,14 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 			d.Unknown()
 		}
 	}
-	if v.Port != 0 && v.Port == 0 {
-		d.Fail(port, "port", "port", "must be a port, from 1 to 65535")
-	}
-	if v.Small != 0 && v.Small < 1 {
-		d.Fail(small, "small", "port", "must be a port, from 1 to 65535")
-	}
-	if v.Lat < -90 || v.Lat > 90 {
-		d.Fail(lat, "lat", "latitude", "must be a latitude, from -90 to 90")
-	}
+	d.FailIf(v.Port != 0 && v.Port == 0, port, "port", "port", "must be a port, from 1 to 65535")
+	d.FailIf(v.Small != 0 && v.Small < 1, small, "small", "port", "must be a port, from 1 to 65535")
+	d.FailIf(v.Lat < -90 || v.Lat > 90, lat, "lat", "latitude", "must be a latitude, from -90 to 90")
 	if v.Long != nil && (*v.Long < -180 || *v.Long > 180) {
 		d.Fail(long, "long", "longitude", "must be a longitude, from -180 to 180")
 	}
-	if v.Degrees < -180 || v.Degrees > 180 {
-		d.Fail(degrees, "degrees", "longitude", "must be a longitude, from -180 to 180")
-	}
-	if v.Unsigned > 90 {
-		d.Fail(unsigned, "unsigned", "latitude", "must be a latitude, from -90 to 90")
-	}
+	d.FailIf(v.Degrees < -180 || v.Degrees > 180, degrees, "degrees", "longitude", "must be a longitude, from -180 to 180")
+	d.FailIf(v.Unsigned > 90, unsigned, "unsigned", "latitude", "must be a latitude, from -90 to 90")
 	if v.Country != 0 && !rule.IsCountryNumber(int64(v.Country)) {
 		d.Fail(country, "country", "iso3166_1_alpha_numeric", "must be the number of a country")
 	}
@@ -147,19 +136,18 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	if v.Currency != 0 && !rule.IsCurrencyNumber(int64(v.Currency)) {
 		d.Fail(currency, "currency", "iso4217_numeric", "must be the number of a currency")
 	}
-	if v.JSON != nil && !rule.IsJSON(v.JSON) {
-		d.Fail(jsonAt, "json", "json", "must be JSON")
-	}
-	if v.Not == 13 || v.Not == 666 {
-		d.Fail(not, "not", "noneof", "must be none of: 13, 666")
-	}
-	if v.Default != nil {
-		d.Fail(defaultAt, "default", "isdefault", "must be null")
-	}
+	d.FailIf(v.JSON != nil && !rule.IsJSON(v.JSON), jsonAt, "json", "json", "must be JSON")
+	d.FailIf(v.Not == 13 || v.Not == 666, not, "not", "noneof", "must be none of: 13, 666")
+	d.FailIf(v.Default != nil, defaultAt, "default", "isdefault", "must be null")
 	if v.Either != "" && !rule.IsEmail(v.Either) && !rule.IsE164(v.Either) {
 		d.Fail(either, "either", "email|e164", "must be an email address, or be a telephone number such as +15551234567")
 	}
 }
+
+var keysNumbers = wire.NewKeys(
+	"port", "small", "number", "bool", "lat", "long", "degrees", "unsigned", "country", "eu",
+	"currency", "json", "not", "default", "either",
+)
 
 func decodeTexts(d *wire.Decoder, v *Texts) {
 	if !d.Object() {
@@ -173,7 +161,7 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	var alpha2, alpha2EU, alpha3, alpha3EU, countryNumber, countryNumberEU, currency, containsAny int
 	var containsRune, excludesAll, excludesRune, startsNotWith, endsNotWith, eqIgnoreCase, neIgnoreCase int
 	var oneOfCI, noneOf, noneOfCI int
-	for d.Field() {
+	for next := 0; d.Next(keysTexts, &next); {
 		switch string(d.Key()) {
 		case "alphaspace":
 			d.Once(&alphaSpace)
@@ -422,9 +410,7 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	if v.Multibyte != "" && !rule.IsMultibyte(v.Multibyte) {
 		d.Fail(multibyte, "multibyte", "multibyte", "must have a character that is not ASCII")
 	}
-	if v.Number != "" && !rule.IsNumber(v.Number) {
-		d.Fail(number, "number", "number", "must have only digits")
-	}
+	d.FailIf(v.Number != "" && !rule.IsNumber(v.Number), number, "number", "number", "must have only digits")
 	if v.Boolean != "" && !rule.IsBoolean(v.Boolean) {
 		d.Fail(boolean, "boolean", "boolean", "must be a bool, such as true or 0")
 	}
@@ -437,63 +423,31 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	if v.Longitude != "" && !rule.IsLongitude(v.Longitude) {
 		d.Fail(longitude, "longitude", "longitude", "must be a longitude, from -180 to 180")
 	}
-	if v.E164 != "" && !rule.IsE164(v.E164) {
-		d.Fail(e164, "e164", "e164", "must be a telephone number such as +15551234567")
-	}
+	d.FailIf(v.E164 != "" && !rule.IsE164(v.E164), e164, "e164", "e164", "must be a telephone number such as +15551234567")
 	if v.Hexcolor != "" && !rule.IsHexcolor(v.Hexcolor) {
 		d.Fail(hexcolor, "hexcolor", "hexcolor", "must be a colour such as #09f")
 	}
-	if v.RGB != "" && !rule.IsRGB(v.RGB) {
-		d.Fail(rgb, "rgb", "rgb", "must be a colour such as rgb(0, 127, 255)")
-	}
-	if v.RGBA != "" && !rule.IsRGBA(v.RGBA) {
-		d.Fail(rgba, "rgba", "rgba", "must be a colour such as rgba(0, 127, 255, 0.5)")
-	}
-	if v.HSL != "" && !rule.IsHSL(v.HSL) {
-		d.Fail(hsl, "hsl", "hsl", "must be a colour such as hsl(240, 100%, 50%)")
-	}
+	d.FailIf(v.RGB != "" && !rule.IsRGB(v.RGB), rgb, "rgb", "rgb", "must be a colour such as rgb(0, 127, 255)")
+	d.FailIf(v.RGBA != "" && !rule.IsRGBA(v.RGBA), rgba, "rgba", "rgba", "must be a colour such as rgba(0, 127, 255, 0.5)")
+	d.FailIf(v.HSL != "" && !rule.IsHSL(v.HSL), hsl, "hsl", "hsl", "must be a colour such as hsl(240, 100%, 50%)")
 	if v.HSLA != "" && !rule.IsHSLA(v.HSLA) {
 		d.Fail(hsla, "hsla", "hsla", "must be a colour such as hsla(240, 100%, 50%, 0.5)")
 	}
-	if v.CMYK != "" && !rule.IsCMYK(v.CMYK) {
-		d.Fail(cmyk, "cmyk", "cmyk", "must be a colour such as cmyk(0%, 20%, 100%, 5%)")
-	}
-	if v.Color != "" && !rule.IsColor(v.Color) {
-		d.Fail(color, "iscolor", "iscolor", "must be a colour")
-	}
-	if v.Email != "" && !rule.IsEmail(v.Email) {
-		d.Fail(email, "email", "email", "must be an email address")
-	}
-	if v.URL != "" && !rule.IsURL(v.URL) {
-		d.Fail(url, "url", "url", "must be a URL")
-	}
-	if v.HTTPURL != "" && !rule.IsHTTPURL(v.HTTPURL) {
-		d.Fail(httpurl, "http_url", "http_url", "must be an http or https URL")
-	}
-	if v.HTTPSURL != "" && !rule.IsHTTPSURL(v.HTTPSURL) {
-		d.Fail(httpsurl, "https_url", "https_url", "must be an https URL")
-	}
-	if v.URI != "" && !rule.IsURI(v.URI) {
-		d.Fail(uri, "uri", "uri", "must be a URI")
-	}
-	if v.Hostname != "" && !rule.IsHostname(v.Hostname) {
-		d.Fail(hostname, "hostname", "hostname", "must be a host name")
-	}
+	d.FailIf(v.CMYK != "" && !rule.IsCMYK(v.CMYK), cmyk, "cmyk", "cmyk", "must be a colour such as cmyk(0%, 20%, 100%, 5%)")
+	d.FailIf(v.Color != "" && !rule.IsColor(v.Color), color, "iscolor", "iscolor", "must be a colour")
+	d.FailIf(v.Email != "" && !rule.IsEmail(v.Email), email, "email", "email", "must be an email address")
+	d.FailIf(v.URL != "" && !rule.IsURL(v.URL), url, "url", "url", "must be a URL")
+	d.FailIf(v.HTTPURL != "" && !rule.IsHTTPURL(v.HTTPURL), httpurl, "http_url", "http_url", "must be an http or https URL")
+	d.FailIf(v.HTTPSURL != "" && !rule.IsHTTPSURL(v.HTTPSURL), httpsurl, "https_url", "https_url", "must be an https URL")
+	d.FailIf(v.URI != "" && !rule.IsURI(v.URI), uri, "uri", "uri", "must be a URI")
+	d.FailIf(v.Hostname != "" && !rule.IsHostname(v.Hostname), hostname, "hostname", "hostname", "must be a host name")
 	if v.Hostname1123 != "" && !rule.IsHostnameRFC1123(v.Hostname1123) {
 		d.Fail(hostname1123, "hostname_rfc1123", "hostname_rfc1123", "must be a host name")
 	}
-	if v.FQDN != "" && !rule.IsFQDN(v.FQDN) {
-		d.Fail(fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
-	}
-	if v.IP != "" && !rule.IsIP(v.IP) {
-		d.Fail(ip, "ip", "ip", "must be an IP address")
-	}
-	if v.IPv4 != "" && !rule.IsIPv4(v.IPv4) {
-		d.Fail(iPv4, "ipv4", "ipv4", "must be an IPv4 address")
-	}
-	if v.IPv6 != "" && !rule.IsIPv6(v.IPv6) {
-		d.Fail(iPv6, "ipv6", "ipv6", "must be an IPv6 address")
-	}
+	d.FailIf(v.FQDN != "" && !rule.IsFQDN(v.FQDN), fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
+	d.FailIf(v.IP != "" && !rule.IsIP(v.IP), ip, "ip", "ip", "must be an IP address")
+	d.FailIf(v.IPv4 != "" && !rule.IsIPv4(v.IPv4), iPv4, "ipv4", "ipv4", "must be an IPv4 address")
+	d.FailIf(v.IPv6 != "" && !rule.IsIPv6(v.IPv6), iPv6, "ipv6", "ipv6", "must be an IPv6 address")
 	if v.CIDR != "" && !rule.IsCIDR(v.CIDR) {
 		d.Fail(cidr, "cidr", "cidr", "must be an IP address with the length of a prefix")
 	}
@@ -503,27 +457,13 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	if v.CIDRv6 != "" && !rule.IsCIDRv6(v.CIDRv6) {
 		d.Fail(cidRv6, "cidrv6", "cidrv6", "must be an IPv6 address with the length of a prefix")
 	}
-	if v.MAC != "" && !rule.IsMAC(v.MAC) {
-		d.Fail(mac, "mac", "mac", "must be a hardware address")
-	}
-	if v.UUID != "" && !rule.IsUUID(v.UUID) {
-		d.Fail(uuid, "uuid", "uuid", "must be a UUID")
-	}
-	if v.UUID3 != "" && !rule.IsUUIDVersion(v.UUID3, '3') {
-		d.Fail(uuid3, "uuid3", "uuid3", "must be a UUID of version 3")
-	}
-	if v.UUID4 != "" && !rule.IsUUIDVersion(v.UUID4, '4') {
-		d.Fail(uuid4, "uuid4", "uuid4", "must be a UUID of version 4")
-	}
-	if v.UUID5 != "" && !rule.IsUUIDVersion(v.UUID5, '5') {
-		d.Fail(uuid5, "uuid5", "uuid5", "must be a UUID of version 5")
-	}
-	if v.UUID7 != "" && !rule.IsUUIDVersion(v.UUID7, '7') {
-		d.Fail(uuid7, "uuid7", "uuid7", "must be a UUID of version 7")
-	}
-	if v.UUIDRFC != "" && !rule.IsUUID(v.UUIDRFC) {
-		d.Fail(uuidrfc, "uuid_rfc4122", "uuid_rfc4122", "must be a UUID")
-	}
+	d.FailIf(v.MAC != "" && !rule.IsMAC(v.MAC), mac, "mac", "mac", "must be a hardware address")
+	d.FailIf(v.UUID != "" && !rule.IsUUID(v.UUID), uuid, "uuid", "uuid", "must be a UUID")
+	d.FailIf(v.UUID3 != "" && !rule.IsUUIDVersion(v.UUID3, '3'), uuid3, "uuid3", "uuid3", "must be a UUID of version 3")
+	d.FailIf(v.UUID4 != "" && !rule.IsUUIDVersion(v.UUID4, '4'), uuid4, "uuid4", "uuid4", "must be a UUID of version 4")
+	d.FailIf(v.UUID5 != "" && !rule.IsUUIDVersion(v.UUID5, '5'), uuid5, "uuid5", "uuid5", "must be a UUID of version 5")
+	d.FailIf(v.UUID7 != "" && !rule.IsUUIDVersion(v.UUID7, '7'), uuid7, "uuid7", "uuid7", "must be a UUID of version 7")
+	d.FailIf(v.UUIDRFC != "" && !rule.IsUUID(v.UUIDRFC), uuidrfc, "uuid_rfc4122", "uuid_rfc4122", "must be a UUID")
 	if v.UUID3RFC != "" && !rule.IsUUIDVersionRFC4122(v.UUID3RFC, '3') {
 		d.Fail(uuid3RFC, "uuid3_rfc4122", "uuid3_rfc4122", "must be a UUID of version 3")
 	}
@@ -533,18 +473,10 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	if v.UUID5RFC != "" && !rule.IsUUIDVersionRFC4122(v.UUID5RFC, '5') {
 		d.Fail(uuid5RFC, "uuid5_rfc4122", "uuid5_rfc4122", "must be a UUID of version 5")
 	}
-	if v.ULID != "" && !rule.IsULID(v.ULID) {
-		d.Fail(ulid, "ulid", "ulid", "must be a ULID")
-	}
-	if v.Semver != "" && !rule.IsSemver(v.Semver) {
-		d.Fail(semver, "semver", "semver", "must be a semantic version")
-	}
-	if v.MD4 != "" && !rule.IsHash(v.MD4, 32) {
-		d.Fail(md4, "md4", "md4", "must be 32 lower-case hexadecimal digits")
-	}
-	if v.MD5 != "" && !rule.IsHash(v.MD5, 32) {
-		d.Fail(md5, "md5", "md5", "must be 32 lower-case hexadecimal digits")
-	}
+	d.FailIf(v.ULID != "" && !rule.IsULID(v.ULID), ulid, "ulid", "ulid", "must be a ULID")
+	d.FailIf(v.Semver != "" && !rule.IsSemver(v.Semver), semver, "semver", "semver", "must be a semantic version")
+	d.FailIf(v.MD4 != "" && !rule.IsHash(v.MD4, 32), md4, "md4", "md4", "must be 32 lower-case hexadecimal digits")
+	d.FailIf(v.MD5 != "" && !rule.IsHash(v.MD5, 32), md5, "md5", "md5", "must be 32 lower-case hexadecimal digits")
 	if v.SHA256 != "" && !rule.IsHash(v.SHA256, 64) {
 		d.Fail(sha256, "sha256", "sha256", "must be 64 lower-case hexadecimal digits")
 	}
@@ -557,24 +489,16 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	if v.MongoDB != "" && !rule.IsHash(v.MongoDB, 24) {
 		d.Fail(mongoDB, "mongodb", "mongodb", "must be 24 lower-case hexadecimal digits")
 	}
-	if v.Base32 != "" && !rule.IsBase32(v.Base32) {
-		d.Fail(base32, "base32", "base32", "must be base 32")
-	}
-	if v.Base64 != "" && !rule.IsBase64(v.Base64) {
-		d.Fail(base64, "base64", "base64", "must be base 64")
-	}
+	d.FailIf(v.Base32 != "" && !rule.IsBase32(v.Base32), base32, "base32", "base32", "must be base 32")
+	d.FailIf(v.Base64 != "" && !rule.IsBase64(v.Base64), base64, "base64", "base64", "must be base 64")
 	if v.Base64URL != "" && !rule.IsBase64URL(v.Base64URL) {
 		d.Fail(base64URL, "base64url", "base64url", "must be base 64 for URLs")
 	}
 	if v.Base64Raw != "" && !rule.IsBase64RawURL(v.Base64Raw) {
 		d.Fail(base64Raw, "base64rawurl", "base64rawurl", "must be base 64 for URLs, without padding")
 	}
-	if v.JSON != "" && !rule.IsJSON(v.JSON) {
-		d.Fail(jsonAt, "json", "json", "must be JSON")
-	}
-	if v.JWT != "" && !rule.IsJWT(v.JWT) {
-		d.Fail(jwt, "jwt", "jwt", "must be a JSON Web Token")
-	}
+	d.FailIf(v.JSON != "" && !rule.IsJSON(v.JSON), jsonAt, "json", "json", "must be JSON")
+	d.FailIf(v.JWT != "" && !rule.IsJWT(v.JWT), jwt, "jwt", "jwt", "must be a JSON Web Token")
 	if v.Datetime != "" && !rule.IsDatetime(v.Datetime, "2006-01-02") {
 		d.Fail(datetime, "datetime", "datetime", `must be a time written as "2006-01-02"`)
 	}
@@ -637,12 +561,26 @@ func decodeTexts(d *wire.Decoder, v *Texts) {
 	}
 }
 
+var keysTexts = wire.NewKeys(
+	"alphaspace", "alphanumspace", "alphaunicode", "alphanumunicode", "multibyte", "number",
+	"boolean", "hexadecimal", "latitude", "longitude", "e164", "hexcolor", "rgb", "rgba", "hsl",
+	"hsla", "cmyk", "iscolor", "email", "url", "http_url", "https_url", "uri", "hostname",
+	"hostname_rfc1123", "fqdn", "ip", "ipv4", "ipv6", "cidr", "cidrv4", "cidrv6", "mac", "uuid",
+	"uuid3", "uuid4", "uuid5", "uuid7", "uuid_rfc4122", "uuid3_rfc4122", "uuid4_rfc4122",
+	"uuid5_rfc4122", "ulid", "semver", "md4", "md5", "sha256", "sha384", "sha512", "mongodb",
+	"base32", "base64", "base64url", "base64rawurl", "json", "jwt", "datetime", "timezone",
+	"iso3166_1_alpha2", "iso3166_1_alpha2_eu", "iso3166_1_alpha3", "iso3166_1_alpha3_eu",
+	"iso3166_1_alpha_numeric", "iso3166_1_alpha_numeric_eu", "iso4217", "containsany",
+	"containsrune", "excludesall", "excludesrune", "startsnotwith", "endsnotwith",
+	"eq_ignore_case", "ne_ignore_case", "oneofci", "noneof", "noneofci",
+)
+
 func decodePayment(d *wire.Decoder, v *Payment) {
 	if !d.Object() {
 		return
 	}
 	var kind, card, bank, test, coins, change, email, phone, post, copyAt, note, both, none int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPayment, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -706,21 +644,11 @@ func decodePayment(d *wire.Decoder, v *Payment) {
 	if v.Kind != "card" && v.Kind != "bank" && v.Kind != "cash" {
 		d.Fail(kind, "kind", "oneof", "must be one of: card, bank, cash")
 	}
-	if v.Kind == "card" && v.Card == "" {
-		d.Fail(card, "card", "required_if", `must not be empty when kind is "card"`)
-	}
-	if v.Kind != "card" && v.Card != "" {
-		d.Fail(card, "card", "excluded_unless", `must be empty unless kind is "card"`)
-	}
-	if v.Kind == "bank" && v.Bank == nil {
-		d.Fail(bank, "bank", "required_if", `must not be null when kind is "bank"`)
-	}
-	if v.Bank != nil && len(*v.Bank) <= 8 && utf8.RuneCountInString(*v.Bank) < 3 {
-		d.Fail(bank, "bank", "min", "must be at least 3 characters long")
-	}
-	if v.Kind == "bank" && v.Test {
-		d.Fail(test, "test", "excluded_if", `must be false when kind is "bank"`)
-	}
+	d.FailIf(v.Kind == "card" && v.Card == "", card, "card", "required_if", `must not be empty when kind is "card"`)
+	d.FailIf(v.Kind != "card" && v.Card != "", card, "card", "excluded_unless", `must be empty unless kind is "card"`)
+	d.FailIf(v.Kind == "bank" && v.Bank == nil, bank, "bank", "required_if", `must not be null when kind is "bank"`)
+	d.FailIf(v.Bank != nil && wire.Shorter(*v.Bank, 3), bank, "bank", "min", "must be at least 3 characters long")
+	d.FailIf(v.Kind == "bank" && v.Test, test, "test", "excluded_if", `must be false when kind is "bank"`)
 	if (v.Card != "" || v.Bank != nil) && v.Coins != nil {
 		d.Fail(coins, "coins", "excluded_with", "must be null when card or bank is given")
 	}
@@ -739,9 +667,7 @@ func decodePayment(d *wire.Decoder, v *Payment) {
 	if v.Post == nil && v.Email == "" && v.Copy != nil {
 		d.Fail(copyAt, "copy", "excluded_without_all", "must be null when none of post, email is given")
 	}
-	if v.Copy != nil && v.Note == "" {
-		d.Fail(note, "note", "required_with", "must not be empty when copy is given")
-	}
+	d.FailIf(v.Copy != nil && v.Note == "", note, "note", "required_with", "must not be empty when copy is given")
 	if v.Email != "" && v.Post != nil && v.Both == "" {
 		d.Fail(both, "both", "required_with_all", "must not be empty when email and post are given")
 	}
@@ -749,6 +675,11 @@ func decodePayment(d *wire.Decoder, v *Payment) {
 		d.Fail(none, "none", "excluded_with_all", "must be empty when email and phone are given")
 	}
 }
+
+var keysPayment = wire.NewKeys(
+	"kind", "card", "bank", "test", "coins", "change", "email", "phone", "post", "copy", "note",
+	"both", "none",
+)
 
 func decodeAddress(d *wire.Decoder, v *Address) {
 	if !d.Object() {
@@ -765,9 +696,7 @@ func decodeAddress(d *wire.Decoder, v *Address) {
 		}
 	}
 	d.Require(street, "street")
-	if v.Street == "" {
-		d.Fail(street, "street", "required", "must not be empty")
-	}
+	d.FailIf(v.Street == "", street, "street", "required", "must not be empty")
 }
 
 func checkNumbers(d *wire.Decoder) {
@@ -791,7 +720,7 @@ func checkNumbers(d *wire.Decoder) {
 	var eitherValue string
 	var port, small, number, boolAt, lat, long, degrees, unsigned, country, eu, currency, jsonAt, not int // where the value of each key starts
 	var defaultAt, either int
-	for d.Field() {
+	for next := 0; d.Next(keysNumbers, &next); {
 		switch string(d.Key()) {
 		case "port":
 			d.Once(&port)
@@ -848,24 +777,16 @@ func checkNumbers(d *wire.Decoder) {
 			d.Unknown()
 		}
 	}
-	if portValue != 0 && portValue == 0 {
-		d.Fail(port, "port", "port", "must be a port, from 1 to 65535")
-	}
-	if smallValue != 0 && smallValue < 1 {
-		d.Fail(small, "small", "port", "must be a port, from 1 to 65535")
-	}
-	if latValue < -90 || latValue > 90 {
-		d.Fail(lat, "lat", "latitude", "must be a latitude, from -90 to 90")
-	}
+	d.FailIf(portValue != 0 && portValue == 0, port, "port", "port", "must be a port, from 1 to 65535")
+	d.FailIf(smallValue != 0 && smallValue < 1, small, "small", "port", "must be a port, from 1 to 65535")
+	d.FailIf(latValue < -90 || latValue > 90, lat, "lat", "latitude", "must be a latitude, from -90 to 90")
 	if longValue != nil && (*longValue < -180 || *longValue > 180) {
 		d.Fail(long, "long", "longitude", "must be a longitude, from -180 to 180")
 	}
 	if degreesValue < -180 || degreesValue > 180 {
 		d.Fail(degrees, "degrees", "longitude", "must be a longitude, from -180 to 180")
 	}
-	if unsignedValue > 90 {
-		d.Fail(unsigned, "unsigned", "latitude", "must be a latitude, from -90 to 90")
-	}
+	d.FailIf(unsignedValue > 90, unsigned, "unsigned", "latitude", "must be a latitude, from -90 to 90")
 	if countryValue != 0 && !rule.IsCountryNumber(int64(countryValue)) {
 		d.Fail(country, "country", "iso3166_1_alpha_numeric", "must be the number of a country")
 	}
@@ -875,15 +796,9 @@ func checkNumbers(d *wire.Decoder) {
 	if currencyValue != 0 && !rule.IsCurrencyNumber(int64(currencyValue)) {
 		d.Fail(currency, "currency", "iso4217_numeric", "must be the number of a currency")
 	}
-	if jsonAtValue != nil && !rule.IsJSON(jsonAtValue) {
-		d.Fail(jsonAt, "json", "json", "must be JSON")
-	}
-	if notValue == 13 || notValue == 666 {
-		d.Fail(not, "not", "noneof", "must be none of: 13, 666")
-	}
-	if defaultAtValue != nil {
-		d.Fail(defaultAt, "default", "isdefault", "must be null")
-	}
+	d.FailIf(jsonAtValue != nil && !rule.IsJSON(jsonAtValue), jsonAt, "json", "json", "must be JSON")
+	d.FailIf(notValue == 13 || notValue == 666, not, "not", "noneof", "must be none of: 13, 666")
+	d.FailIf(defaultAtValue != nil, defaultAt, "default", "isdefault", "must be null")
 	if eitherValue != "" && !rule.IsEmail(eitherValue) && !rule.IsE164(eitherValue) {
 		d.Fail(either, "either", "email|e164", "must be an email address, or be a telephone number such as +15551234567")
 	}
@@ -977,7 +892,7 @@ func checkTexts(d *wire.Decoder) {
 	var alpha2, alpha2EU, alpha3, alpha3EU, countryNumber, countryNumberEU, currency, containsAny int
 	var containsRune, excludesAll, excludesRune, startsNotWith, endsNotWith, eqIgnoreCase, neIgnoreCase int
 	var oneOfCI, noneOf, noneOfCI int
-	for d.Field() {
+	for next := 0; d.Next(keysTexts, &next); {
 		switch string(d.Key()) {
 		case "alphaspace":
 			d.Once(&alphaSpace)
@@ -1226,9 +1141,7 @@ func checkTexts(d *wire.Decoder) {
 	if multibyteValue != "" && !rule.IsMultibyte(multibyteValue) {
 		d.Fail(multibyte, "multibyte", "multibyte", "must have a character that is not ASCII")
 	}
-	if numberValue != "" && !rule.IsNumber(numberValue) {
-		d.Fail(number, "number", "number", "must have only digits")
-	}
+	d.FailIf(numberValue != "" && !rule.IsNumber(numberValue), number, "number", "number", "must have only digits")
 	if booleanValue != "" && !rule.IsBoolean(booleanValue) {
 		d.Fail(boolean, "boolean", "boolean", "must be a bool, such as true or 0")
 	}
@@ -1247,57 +1160,37 @@ func checkTexts(d *wire.Decoder) {
 	if hexcolorValue != "" && !rule.IsHexcolor(hexcolorValue) {
 		d.Fail(hexcolor, "hexcolor", "hexcolor", "must be a colour such as #09f")
 	}
-	if rgbValue != "" && !rule.IsRGB(rgbValue) {
-		d.Fail(rgb, "rgb", "rgb", "must be a colour such as rgb(0, 127, 255)")
-	}
+	d.FailIf(rgbValue != "" && !rule.IsRGB(rgbValue), rgb, "rgb", "rgb", "must be a colour such as rgb(0, 127, 255)")
 	if rgbaValue != "" && !rule.IsRGBA(rgbaValue) {
 		d.Fail(rgba, "rgba", "rgba", "must be a colour such as rgba(0, 127, 255, 0.5)")
 	}
-	if hslValue != "" && !rule.IsHSL(hslValue) {
-		d.Fail(hsl, "hsl", "hsl", "must be a colour such as hsl(240, 100%, 50%)")
-	}
+	d.FailIf(hslValue != "" && !rule.IsHSL(hslValue), hsl, "hsl", "hsl", "must be a colour such as hsl(240, 100%, 50%)")
 	if hslaValue != "" && !rule.IsHSLA(hslaValue) {
 		d.Fail(hsla, "hsla", "hsla", "must be a colour such as hsla(240, 100%, 50%, 0.5)")
 	}
 	if cmykValue != "" && !rule.IsCMYK(cmykValue) {
 		d.Fail(cmyk, "cmyk", "cmyk", "must be a colour such as cmyk(0%, 20%, 100%, 5%)")
 	}
-	if colorValue != "" && !rule.IsColor(colorValue) {
-		d.Fail(color, "iscolor", "iscolor", "must be a colour")
-	}
-	if emailValue != "" && !rule.IsEmail(emailValue) {
-		d.Fail(email, "email", "email", "must be an email address")
-	}
-	if urlValue != "" && !rule.IsURL(urlValue) {
-		d.Fail(url, "url", "url", "must be a URL")
-	}
+	d.FailIf(colorValue != "" && !rule.IsColor(colorValue), color, "iscolor", "iscolor", "must be a colour")
+	d.FailIf(emailValue != "" && !rule.IsEmail(emailValue), email, "email", "email", "must be an email address")
+	d.FailIf(urlValue != "" && !rule.IsURL(urlValue), url, "url", "url", "must be a URL")
 	if httpurlValue != "" && !rule.IsHTTPURL(httpurlValue) {
 		d.Fail(httpurl, "http_url", "http_url", "must be an http or https URL")
 	}
 	if httpsurlValue != "" && !rule.IsHTTPSURL(httpsurlValue) {
 		d.Fail(httpsurl, "https_url", "https_url", "must be an https URL")
 	}
-	if uriValue != "" && !rule.IsURI(uriValue) {
-		d.Fail(uri, "uri", "uri", "must be a URI")
-	}
+	d.FailIf(uriValue != "" && !rule.IsURI(uriValue), uri, "uri", "uri", "must be a URI")
 	if hostnameValue != "" && !rule.IsHostname(hostnameValue) {
 		d.Fail(hostname, "hostname", "hostname", "must be a host name")
 	}
 	if hostname1123Value != "" && !rule.IsHostnameRFC1123(hostname1123Value) {
 		d.Fail(hostname1123, "hostname_rfc1123", "hostname_rfc1123", "must be a host name")
 	}
-	if fqdnValue != "" && !rule.IsFQDN(fqdnValue) {
-		d.Fail(fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
-	}
-	if ipValue != "" && !rule.IsIP(ipValue) {
-		d.Fail(ip, "ip", "ip", "must be an IP address")
-	}
-	if iPv4Value != "" && !rule.IsIPv4(iPv4Value) {
-		d.Fail(iPv4, "ipv4", "ipv4", "must be an IPv4 address")
-	}
-	if iPv6Value != "" && !rule.IsIPv6(iPv6Value) {
-		d.Fail(iPv6, "ipv6", "ipv6", "must be an IPv6 address")
-	}
+	d.FailIf(fqdnValue != "" && !rule.IsFQDN(fqdnValue), fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
+	d.FailIf(ipValue != "" && !rule.IsIP(ipValue), ip, "ip", "ip", "must be an IP address")
+	d.FailIf(iPv4Value != "" && !rule.IsIPv4(iPv4Value), iPv4, "ipv4", "ipv4", "must be an IPv4 address")
+	d.FailIf(iPv6Value != "" && !rule.IsIPv6(iPv6Value), iPv6, "ipv6", "ipv6", "must be an IPv6 address")
 	if cidrValue != "" && !rule.IsCIDR(cidrValue) {
 		d.Fail(cidr, "cidr", "cidr", "must be an IP address with the length of a prefix")
 	}
@@ -1307,12 +1200,8 @@ func checkTexts(d *wire.Decoder) {
 	if cidRv6Value != "" && !rule.IsCIDRv6(cidRv6Value) {
 		d.Fail(cidRv6, "cidrv6", "cidrv6", "must be an IPv6 address with the length of a prefix")
 	}
-	if macValue != "" && !rule.IsMAC(macValue) {
-		d.Fail(mac, "mac", "mac", "must be a hardware address")
-	}
-	if uuidValue != "" && !rule.IsUUID(uuidValue) {
-		d.Fail(uuid, "uuid", "uuid", "must be a UUID")
-	}
+	d.FailIf(macValue != "" && !rule.IsMAC(macValue), mac, "mac", "mac", "must be a hardware address")
+	d.FailIf(uuidValue != "" && !rule.IsUUID(uuidValue), uuid, "uuid", "uuid", "must be a UUID")
 	if uuid3Value != "" && !rule.IsUUIDVersion(uuid3Value, '3') {
 		d.Fail(uuid3, "uuid3", "uuid3", "must be a UUID of version 3")
 	}
@@ -1325,9 +1214,7 @@ func checkTexts(d *wire.Decoder) {
 	if uuid7Value != "" && !rule.IsUUIDVersion(uuid7Value, '7') {
 		d.Fail(uuid7, "uuid7", "uuid7", "must be a UUID of version 7")
 	}
-	if uuidrfcValue != "" && !rule.IsUUID(uuidrfcValue) {
-		d.Fail(uuidrfc, "uuid_rfc4122", "uuid_rfc4122", "must be a UUID")
-	}
+	d.FailIf(uuidrfcValue != "" && !rule.IsUUID(uuidrfcValue), uuidrfc, "uuid_rfc4122", "uuid_rfc4122", "must be a UUID")
 	if uuid3RFCValue != "" && !rule.IsUUIDVersionRFC4122(uuid3RFCValue, '3') {
 		d.Fail(uuid3RFC, "uuid3_rfc4122", "uuid3_rfc4122", "must be a UUID of version 3")
 	}
@@ -1337,18 +1224,10 @@ func checkTexts(d *wire.Decoder) {
 	if uuid5RFCValue != "" && !rule.IsUUIDVersionRFC4122(uuid5RFCValue, '5') {
 		d.Fail(uuid5RFC, "uuid5_rfc4122", "uuid5_rfc4122", "must be a UUID of version 5")
 	}
-	if ulidValue != "" && !rule.IsULID(ulidValue) {
-		d.Fail(ulid, "ulid", "ulid", "must be a ULID")
-	}
-	if semverValue != "" && !rule.IsSemver(semverValue) {
-		d.Fail(semver, "semver", "semver", "must be a semantic version")
-	}
-	if md4Value != "" && !rule.IsHash(md4Value, 32) {
-		d.Fail(md4, "md4", "md4", "must be 32 lower-case hexadecimal digits")
-	}
-	if md5Value != "" && !rule.IsHash(md5Value, 32) {
-		d.Fail(md5, "md5", "md5", "must be 32 lower-case hexadecimal digits")
-	}
+	d.FailIf(ulidValue != "" && !rule.IsULID(ulidValue), ulid, "ulid", "ulid", "must be a ULID")
+	d.FailIf(semverValue != "" && !rule.IsSemver(semverValue), semver, "semver", "semver", "must be a semantic version")
+	d.FailIf(md4Value != "" && !rule.IsHash(md4Value, 32), md4, "md4", "md4", "must be 32 lower-case hexadecimal digits")
+	d.FailIf(md5Value != "" && !rule.IsHash(md5Value, 32), md5, "md5", "md5", "must be 32 lower-case hexadecimal digits")
 	if sha256Value != "" && !rule.IsHash(sha256Value, 64) {
 		d.Fail(sha256, "sha256", "sha256", "must be 64 lower-case hexadecimal digits")
 	}
@@ -1361,24 +1240,16 @@ func checkTexts(d *wire.Decoder) {
 	if mongoDBValue != "" && !rule.IsHash(mongoDBValue, 24) {
 		d.Fail(mongoDB, "mongodb", "mongodb", "must be 24 lower-case hexadecimal digits")
 	}
-	if base32Value != "" && !rule.IsBase32(base32Value) {
-		d.Fail(base32, "base32", "base32", "must be base 32")
-	}
-	if base64Value != "" && !rule.IsBase64(base64Value) {
-		d.Fail(base64, "base64", "base64", "must be base 64")
-	}
+	d.FailIf(base32Value != "" && !rule.IsBase32(base32Value), base32, "base32", "base32", "must be base 32")
+	d.FailIf(base64Value != "" && !rule.IsBase64(base64Value), base64, "base64", "base64", "must be base 64")
 	if base64URLValue != "" && !rule.IsBase64URL(base64URLValue) {
 		d.Fail(base64URL, "base64url", "base64url", "must be base 64 for URLs")
 	}
 	if base64RawValue != "" && !rule.IsBase64RawURL(base64RawValue) {
 		d.Fail(base64Raw, "base64rawurl", "base64rawurl", "must be base 64 for URLs, without padding")
 	}
-	if jsonAtValue != "" && !rule.IsJSON(jsonAtValue) {
-		d.Fail(jsonAt, "json", "json", "must be JSON")
-	}
-	if jwtValue != "" && !rule.IsJWT(jwtValue) {
-		d.Fail(jwt, "jwt", "jwt", "must be a JSON Web Token")
-	}
+	d.FailIf(jsonAtValue != "" && !rule.IsJSON(jsonAtValue), jsonAt, "json", "json", "must be JSON")
+	d.FailIf(jwtValue != "" && !rule.IsJWT(jwtValue), jwt, "jwt", "jwt", "must be a JSON Web Token")
 	if datetimeValue != "" && !rule.IsDatetime(datetimeValue, "2006-01-02") {
 		d.Fail(datetime, "datetime", "datetime", `must be a time written as "2006-01-02"`)
 	}

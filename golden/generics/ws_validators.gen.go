@@ -75,7 +75,7 @@ func decodePageOfItem(d *wire.Decoder, v *Page[shop.Item]) {
 		return
 	}
 	var items, next, index int // where the value of each key starts
-	for d.Field() {
+	for next2 := 0; d.Next(keysPageOfItem, &next2); {
 		switch string(d.Key()) {
 		case "items":
 			d.Once(&items)
@@ -112,12 +112,14 @@ func decodePageOfItem(d *wire.Decoder, v *Page[shop.Item]) {
 	d.Require(items, "items")
 }
 
+var keysPageOfItem = wire.NewKeys("items", "next", "index")
+
 func decodeQueryOfFilter(d *wire.Decoder, v *Query[Filter]) {
 	if !d.Object() {
 		return
 	}
 	var filter, limit int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysQueryOfFilter, &next); {
 		switch string(d.Key()) {
 		case "filter":
 			d.Once(&filter)
@@ -133,12 +135,14 @@ func decodeQueryOfFilter(d *wire.Decoder, v *Query[Filter]) {
 	d.Require(limit, "limit")
 }
 
+var keysQueryOfFilter = wire.NewKeys("filter", "limit")
+
 func decodePairOfPairOfIntAndBoolAndSliceOfOptionOfItem(d *wire.Decoder, v *Pair[Pair[int, bool], []Option[shop.Item]]) {
 	if !d.Object() {
 		return
 	}
 	var first, second int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairOfPairOfIntAndBoolAndSliceOfOptionOfItem, &next); {
 		switch string(d.Key()) {
 		case "first":
 			d.Once(&first)
@@ -159,12 +163,14 @@ func decodePairOfPairOfIntAndBoolAndSliceOfOptionOfItem(d *wire.Decoder, v *Pair
 	d.Require(second, "second")
 }
 
+var keysPairOfPairOfIntAndBoolAndSliceOfOptionOfItem = wire.NewKeys("first", "second")
+
 func decodePairOfStringAndInt(d *wire.Decoder, v *Pair[string, int]) {
 	if !d.Object() {
 		return
 	}
 	var first, second int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairOfStringAndInt, &next); {
 		switch string(d.Key()) {
 		case "first":
 			d.Once(&first)
@@ -180,12 +186,14 @@ func decodePairOfStringAndInt(d *wire.Decoder, v *Pair[string, int]) {
 	d.Require(second, "second")
 }
 
+var keysPairOfStringAndInt = wire.NewKeys("first", "second")
+
 func decodeItem(d *wire.Decoder, v *shop.Item) {
 	if !d.Object() {
 		return
 	}
 	var name, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItem, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -200,6 +208,8 @@ func decodeItem(d *wire.Decoder, v *shop.Item) {
 	d.Require(name, "name")
 	d.Require(price, "price")
 }
+
+var keysItem = wire.NewKeys("name", "price")
 
 func decodeRefOfItem(d *wire.Decoder, v *Ref[shop.Item]) {
 	if !d.Object() {
@@ -240,7 +250,7 @@ func decodeOptionOfInt(d *wire.Decoder, v *Option[int]) {
 		return
 	}
 	var value, set int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionOfInt, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -255,12 +265,14 @@ func decodeOptionOfInt(d *wire.Decoder, v *Option[int]) {
 	d.Require(set, "set")
 }
 
+var keysOptionOfInt = wire.NewKeys("value", "set")
+
 func decodePairOfIntAndBool(d *wire.Decoder, v *Pair[int, bool]) {
 	if !d.Object() {
 		return
 	}
 	var first, second int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairOfIntAndBool, &next); {
 		switch string(d.Key()) {
 		case "first":
 			d.Once(&first)
@@ -276,12 +288,14 @@ func decodePairOfIntAndBool(d *wire.Decoder, v *Pair[int, bool]) {
 	d.Require(second, "second")
 }
 
+var keysPairOfIntAndBool = wire.NewKeys("first", "second")
+
 func decodeOptionOfItem(d *wire.Decoder, v *Option[shop.Item]) {
 	if !d.Object() {
 		return
 	}
 	var value, set int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionOfItem, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -295,6 +309,8 @@ func decodeOptionOfItem(d *wire.Decoder, v *Option[shop.Item]) {
 	}
 	d.Require(set, "set")
 }
+
+var keysOptionOfItem = wire.NewKeys("value", "set")
 
 func decodeMoneyOfInt(d *wire.Decoder, v *shop.Money[int]) {
 	if !d.Object() {
@@ -318,7 +334,7 @@ func checkPageOfItem(d *wire.Decoder) {
 		return
 	}
 	var items, next, index int // where the value of each key starts
-	for d.Field() {
+	for next2 := 0; d.Next(keysPageOfItem, &next2); {
 		switch string(d.Key()) {
 		case "items":
 			d.Once(&items)
@@ -352,7 +368,7 @@ func checkQueryOfFilter(d *wire.Decoder) {
 		return
 	}
 	var filter, limit int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysQueryOfFilter, &next); {
 		switch string(d.Key()) {
 		case "filter":
 			d.Once(&filter)
@@ -373,7 +389,7 @@ func checkPairOfPairOfIntAndBoolAndSliceOfOptionOfItem(d *wire.Decoder) {
 		return
 	}
 	var first, second int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairOfPairOfIntAndBoolAndSliceOfOptionOfItem, &next); {
 		switch string(d.Key()) {
 		case "first":
 			d.Once(&first)
@@ -398,7 +414,7 @@ func checkPairOfStringAndInt(d *wire.Decoder) {
 		return
 	}
 	var first, second int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairOfStringAndInt, &next); {
 		switch string(d.Key()) {
 		case "first":
 			d.Once(&first)
@@ -419,7 +435,7 @@ func checkItem(d *wire.Decoder) {
 		return
 	}
 	var name, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItem, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -474,7 +490,7 @@ func checkOptionOfInt(d *wire.Decoder) {
 		return
 	}
 	var value, set int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionOfInt, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -494,7 +510,7 @@ func checkPairOfIntAndBool(d *wire.Decoder) {
 		return
 	}
 	var first, second int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairOfIntAndBool, &next); {
 		switch string(d.Key()) {
 		case "first":
 			d.Once(&first)
@@ -515,7 +531,7 @@ func checkOptionOfItem(d *wire.Decoder) {
 		return
 	}
 	var value, set int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionOfItem, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)

@@ -91,13 +91,13 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		return
 	}
 	var point, points, table, array, pointers, empty int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "point":
 			d.Once(&point)
 			if d.Object() {
 				var x, y int
-				for d.Field() {
+				for next := 0; d.Next(keysMessage2, &next); {
 					switch string(d.Key()) {
 					case "x":
 						d.Once(&x)
@@ -111,9 +111,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				}
 				d.Require(x, "x")
 				d.Require(y, "y")
-				if v.Point.X > 100 {
-					d.Fail(x, "x", "max", "must be at most 100")
-				}
+				d.FailIf(v.Point.X > 100, x, "x", "max", "must be at most 100")
 			}
 		case "points":
 			d.Once(&points)
@@ -123,7 +121,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 					elem := wire.Append(&v.Points)
 					if d.Object() {
 						var x, y int
-						for d.Field() {
+						for next := 0; d.Next(keysMessage3, &next); {
 							switch string(d.Key()) {
 							case "X":
 								d.Once(&x)
@@ -256,6 +254,12 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	d.Require(point, "point")
 }
 
+var keysMessage = wire.NewKeys("point", "points", "table", "array", "pointers", "empty")
+
+var keysMessage2 = wire.NewKeys("x", "y")
+
+var keysMessage3 = wire.NewKeys("X", "Y")
+
 func checkRows(d *wire.Decoder) {
 	if d.Array() {
 		for d.Element() {
@@ -301,14 +305,14 @@ func checkMessage(d *wire.Decoder) {
 		return
 	}
 	var point, points, table, array, pointers, empty int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "point":
 			d.Once(&point)
 			if d.Object() {
 				var xValue int
 				var x, y int
-				for d.Field() {
+				for next := 0; d.Next(keysMessage2, &next); {
 					switch string(d.Key()) {
 					case "x":
 						d.Once(&x)
@@ -322,9 +326,7 @@ func checkMessage(d *wire.Decoder) {
 				}
 				d.Require(x, "x")
 				d.Require(y, "y")
-				if xValue > 100 {
-					d.Fail(x, "x", "max", "must be at most 100")
-				}
+				d.FailIf(xValue > 100, x, "x", "max", "must be at most 100")
 			}
 		case "points":
 			d.Once(&points)
@@ -332,7 +334,7 @@ func checkMessage(d *wire.Decoder) {
 				for d.Element() {
 					if d.Object() {
 						var x, y int
-						for d.Field() {
+						for next := 0; d.Next(keysMessage3, &next); {
 							switch string(d.Key()) {
 							case "X":
 								d.Once(&x)

@@ -55,7 +55,7 @@ func decodeFrame(d *wire.Decoder, v *Frame) {
 		return
 	}
 	var op, dAt, seq int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFrame, &next); {
 		switch string(d.Key()) {
 		case "op":
 			d.Once(&op)
@@ -81,6 +81,8 @@ func decodeFrame(d *wire.Decoder, v *Frame) {
 	}
 	d.Require(dAt, "d")
 }
+
+var keysFrame = wire.NewKeys("op", "d", "s")
 
 func decodePacket(d *wire.Decoder, v *Packet) {
 	tag, ok := d.TagInt("op")

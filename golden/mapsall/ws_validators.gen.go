@@ -35,7 +35,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 	}
 	var stringsAt, named, colors, ints, int8s, uint16s, levels, texts, nested, lists, objects, nulls int // where the value of each key starts
 	var anyAt, pointer, index int
-	for d.Field() {
+	for next := 0; d.Next(keysTables, &next); {
 		switch string(d.Key()) {
 		case "strings":
 			d.Once(&stringsAt)
@@ -247,6 +247,11 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 	}
 }
 
+var keysTables = wire.NewKeys(
+	"strings", "named", "colors", "ints", "int8s", "uint16s", "levels", "texts", "nested",
+	"lists", "objects", "nulls", "any", "pointer", "index",
+)
+
 func decodeEntry(d *wire.Decoder, v *Entry) {
 	if !d.Object() {
 		return
@@ -298,7 +303,7 @@ func checkTables(d *wire.Decoder) {
 	var nestedValue map[string]map[int]bool
 	var stringsAt, named, colors, ints, int8s, uint16s, levels, texts, nested, lists, objects, nulls int // where the value of each key starts
 	var anyAt, pointer, index int
-	for d.Field() {
+	for next := 0; d.Next(keysTables, &next); {
 		switch string(d.Key()) {
 		case "strings":
 			d.Once(&stringsAt)

@@ -3,8 +3,6 @@
 package named
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -132,7 +130,7 @@ func decodeProfile(d *wire.Decoder, v *Profile) {
 		return
 	}
 	var title, tags, scores, flag, ratio, score, matrix, person, ptr int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysProfile, &next); {
 		switch string(d.Key()) {
 		case "title":
 			d.Once(&title)
@@ -177,10 +175,10 @@ func decodeProfile(d *wire.Decoder, v *Profile) {
 	d.Require(matrix, "matrix")
 	d.Require(person, "person")
 	d.Require(ptr, "ptr")
-	if len(v.Title) > 5 && utf8.RuneCountInString(string(v.Title)) > 5 {
-		d.Fail(title, "title", "max", "must be at most 5 characters long")
-	}
+	d.FailIf(wire.Longer(v.Title, 5), title, "title", "max", "must be at most 5 characters long")
 }
+
+var keysProfile = wire.NewKeys("title", "tags", "scores", "flag", "ratio", "score", "matrix", "person", "ptr")
 
 func decodeScores(d *wire.Decoder, v *Scores) {
 	if d.Object() {
@@ -256,7 +254,7 @@ func checkProfile(d *wire.Decoder) {
 	}
 	var titleValue Title
 	var title, tags, scores, flag, ratio, score, matrix, person, ptr int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysProfile, &next); {
 		switch string(d.Key()) {
 		case "title":
 			d.Once(&title)
@@ -300,9 +298,7 @@ func checkProfile(d *wire.Decoder) {
 	d.Require(matrix, "matrix")
 	d.Require(person, "person")
 	d.Require(ptr, "ptr")
-	if len(titleValue) > 5 && utf8.RuneCountInString(string(titleValue)) > 5 {
-		d.Fail(title, "title", "max", "must be at most 5 characters long")
-	}
+	d.FailIf(wire.Longer(titleValue, 5), title, "title", "max", "must be at most 5 characters long")
 }
 
 func checkScores(d *wire.Decoder) {

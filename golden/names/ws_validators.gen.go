@@ -3,8 +3,6 @@
 package names
 
 import (
-	"unicode/utf8"
-
 	runtime2 "github.com/wscontract/wscontract/runtime"
 	wire2 "github.com/wscontract/wscontract/runtime/wire"
 )
@@ -91,7 +89,7 @@ func decodeKeys2(d *wire2.Decoder, v *Keys) {
 		return
 	}
 	var spaces, slash, percent, dollar, dot, html, line, zero, emoji, caseAt, lower int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysKeys2, &next); {
 		switch string(d.Key()) {
 		case "with spaces and: colon":
 			d.Once(&spaces)
@@ -143,6 +141,11 @@ func decodeKeys2(d *wire2.Decoder, v *Keys) {
 	d.Require(lower, "case")
 }
 
+var keysKeys2 = wire2.NewKeys(
+	"with spaces and: colon", "a/b~c", "100%d %s", "$ref", "..", "<b>&amp;</b>", "line\u2028",
+	"zero\x00", "😀", "Case", "case",
+)
+
 func decodeChannel2(d *wire2.Decoder, v *Channel) {
 	if !d.Object() {
 		return
@@ -166,7 +169,7 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 	}
 	var dAt, vAt, eAt, lenAt, stringAt, wire, runtime, utf8At, typeAt, funcAt, rangeAt, nilAt, err, at int // where the value of each key starts
 	var elem, dataAt, init, main, trueAt, iotaAt, appendAt, ünïcode int
-	for d.Field() {
+	for next := 0; d.Next(keysMessage2, &next); {
 		switch string(d.Key()) {
 		case "d":
 			d.Once(&dAt)
@@ -240,9 +243,7 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 				for d.Element() {
 					at2 := d.At()
 					elem2 := d.String()
-					if len(elem2) > 1 && utf8.RuneCountInString(elem2) > 1 {
-						d.Fail(at2, "", "max", "must be at most 1 character long")
-					}
+					d.FailIf(wire2.Longer(elem2, 1), at2, "", "max", "must be at most 1 character long")
 					v.At = append(v.At, elem2)
 				}
 			}
@@ -257,9 +258,7 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 						for d.Element() {
 							at2 := d.At()
 							elem3 := d.String()
-							if len(elem3) > 1 && utf8.RuneCountInString(elem3) > 1 {
-								d.Fail(at2, "", "max", "must be at most 1 character long")
-							}
+							d.FailIf(wire2.Longer(elem3, 1), at2, "", "max", "must be at most 1 character long")
 							*elem2 = append(*elem2, elem3)
 						}
 					}
@@ -312,31 +311,20 @@ func decodeMessage2(d *wire2.Decoder, v *Message) {
 	d.Require(iotaAt, "_")
 	d.Require(appendAt, "append")
 	d.Require(ünïcode, "日本")
-	if v.V == "" {
-		d.Fail(vAt, "v", "min", "must be at least 1 character long")
-	}
-	if len(v.E) == 0 {
-		d.Fail(eAt, "e", "min", "must have at least 1 element")
-	}
-	if len(v.Utf8) > 3 && utf8.RuneCountInString(v.Utf8) > 3 {
-		d.Fail(utf8At, "utf8", "max", "must be at most 3 characters long")
-	}
-	if len(v.Func) > 2 {
-		d.Fail(funcAt, "func", "max", "must have at most 2 elements")
-	}
-	if v.Range > 2 {
-		d.Fail(rangeAt, "range", "max", "must be at most 2")
-	}
-	if !v.True {
-		d.Fail(trueAt, "true", "required", "must be true")
-	}
-	if len(v.Append) > 1 && utf8.RuneCountInString(v.Append) > 1 {
-		d.Fail(appendAt, "append", "max", "must be at most 1 character long")
-	}
-	if len(v.Ünïcode) > 1 && utf8.RuneCountInString(v.Ünïcode) > 1 {
-		d.Fail(ünïcode, "日本", "max", "must be at most 1 character long")
-	}
+	d.FailIf(v.V == "", vAt, "v", "min", "must be at least 1 character long")
+	d.FailIf(len(v.E) == 0, eAt, "e", "min", "must have at least 1 element")
+	d.FailIf(wire2.Longer(v.Utf8, 3), utf8At, "utf8", "max", "must be at most 3 characters long")
+	d.FailIf(len(v.Func) > 2, funcAt, "func", "max", "must have at most 2 elements")
+	d.FailIf(v.Range > 2, rangeAt, "range", "max", "must be at most 2")
+	d.FailIf(!v.True, trueAt, "true", "required", "must be true")
+	d.FailIf(wire2.Longer(v.Append, 1), appendAt, "append", "max", "must be at most 1 character long")
+	d.FailIf(wire2.Longer(v.Ünïcode, 1), ünïcode, "日本", "max", "must be at most 1 character long")
 }
+
+var keysMessage2 = wire2.NewKeys(
+	"d", "v", "e", "len", "string", "wire", "runtime", "utf8", "type", "func", "range", "nil",
+	"err", "at", "elem", "data", "init", "main", "true", "_", "append", "日本",
+)
 
 func decodeSay2(d *wire2.Decoder, v *Say) {
 	if !d.Object() {
@@ -423,7 +411,7 @@ func checkKeys2(d *wire2.Decoder) {
 		return
 	}
 	var spaces, slash, percent, dollar, dot, html, line, zero, emoji, caseAt, lower int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysKeys2, &next); {
 		switch string(d.Key()) {
 		case "with spaces and: colon":
 			d.Once(&spaces)
@@ -506,7 +494,7 @@ func checkMessage2(d *wire2.Decoder) {
 	var ünïcodeValue string
 	var dAt, vAt, eAt, lenAt, stringAt, wire, runtime, utf8At, typeAt, funcAt, rangeAt, nilAt, err, at int // where the value of each key starts
 	var elem, dataAt, init, main, trueAt, iotaAt, appendAt, ünïcode int
-	for d.Field() {
+	for next := 0; d.Next(keysMessage2, &next); {
 		switch string(d.Key()) {
 		case "d":
 			d.Once(&dAt)
@@ -577,9 +565,7 @@ func checkMessage2(d *wire2.Decoder) {
 					at2 := d.At()
 					var elem2 string
 					elem2 = d.View()
-					if len(elem2) > 1 && utf8.RuneCountInString(elem2) > 1 {
-						d.Fail(at2, "", "max", "must be at most 1 character long")
-					}
+					d.FailIf(wire2.Longer(elem2, 1), at2, "", "max", "must be at most 1 character long")
 				}
 			}
 		case "elem":
@@ -591,9 +577,7 @@ func checkMessage2(d *wire2.Decoder) {
 							at2 := d.At()
 							var elem2 string
 							elem2 = d.View()
-							if len(elem2) > 1 && utf8.RuneCountInString(elem2) > 1 {
-								d.Fail(at2, "", "max", "must be at most 1 character long")
-							}
+							d.FailIf(wire2.Longer(elem2, 1), at2, "", "max", "must be at most 1 character long")
 						}
 					}
 				}
@@ -645,30 +629,14 @@ func checkMessage2(d *wire2.Decoder) {
 	d.Require(iotaAt, "_")
 	d.Require(appendAt, "append")
 	d.Require(ünïcode, "日本")
-	if vAtValue == "" {
-		d.Fail(vAt, "v", "min", "must be at least 1 character long")
-	}
-	if len(eAtValue) == 0 {
-		d.Fail(eAt, "e", "min", "must have at least 1 element")
-	}
-	if len(utf8AtValue) > 3 && utf8.RuneCountInString(utf8AtValue) > 3 {
-		d.Fail(utf8At, "utf8", "max", "must be at most 3 characters long")
-	}
-	if len(funcAtValue) > 2 {
-		d.Fail(funcAt, "func", "max", "must have at most 2 elements")
-	}
-	if rangeAtValue > 2 {
-		d.Fail(rangeAt, "range", "max", "must be at most 2")
-	}
-	if !trueAtValue {
-		d.Fail(trueAt, "true", "required", "must be true")
-	}
-	if len(appendAtValue) > 1 && utf8.RuneCountInString(appendAtValue) > 1 {
-		d.Fail(appendAt, "append", "max", "must be at most 1 character long")
-	}
-	if len(ünïcodeValue) > 1 && utf8.RuneCountInString(ünïcodeValue) > 1 {
-		d.Fail(ünïcode, "日本", "max", "must be at most 1 character long")
-	}
+	d.FailIf(vAtValue == "", vAt, "v", "min", "must be at least 1 character long")
+	d.FailIf(len(eAtValue) == 0, eAt, "e", "min", "must have at least 1 element")
+	d.FailIf(wire2.Longer(utf8AtValue, 3), utf8At, "utf8", "max", "must be at most 3 characters long")
+	d.FailIf(len(funcAtValue) > 2, funcAt, "func", "max", "must have at most 2 elements")
+	d.FailIf(rangeAtValue > 2, rangeAt, "range", "max", "must be at most 2")
+	d.FailIf(!trueAtValue, trueAt, "true", "required", "must be true")
+	d.FailIf(wire2.Longer(appendAtValue, 1), appendAt, "append", "max", "must be at most 1 character long")
+	d.FailIf(wire2.Longer(ünïcodeValue, 1), ünïcode, "日本", "max", "must be at most 1 character long")
 }
 
 func checkSay2(d *wire2.Decoder) {

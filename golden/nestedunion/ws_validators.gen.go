@@ -73,7 +73,7 @@ func decodeDocument(d *wire.Decoder, v *Document) {
 		return
 	}
 	var shape, shapes, named, pair, maybe, block, blocks int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysDocument, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -143,6 +143,8 @@ func decodeDocument(d *wire.Decoder, v *Document) {
 	d.Require(shape, "shape")
 }
 
+var keysDocument = wire.NewKeys("shape", "shapes", "named", "pair", "maybe", "block", "blocks")
+
 func decodeCircle(d *wire.Decoder, v *Circle) {
 	if !d.Object() {
 		return
@@ -158,9 +160,7 @@ func decodeCircle(d *wire.Decoder, v *Circle) {
 		}
 	}
 	d.Require(r, "r")
-	if v.R <= 0 {
-		d.Fail(r, "r", "gt", "must be greater than 0")
-	}
+	d.FailIf(v.R <= 0, r, "r", "gt", "must be greater than 0")
 }
 
 func decodeGroup(d *wire.Decoder, v *Group) {
@@ -168,7 +168,7 @@ func decodeGroup(d *wire.Decoder, v *Group) {
 		return
 	}
 	var shapes, first int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysGroup, &next); {
 		switch string(d.Key()) {
 		case "shapes":
 			d.Once(&shapes)
@@ -187,6 +187,8 @@ func decodeGroup(d *wire.Decoder, v *Group) {
 	}
 	d.Require(shapes, "shapes")
 }
+
+var keysGroup = wire.NewKeys("shapes", "first")
 
 func decodeShapeUnruled(d *wire.Decoder, v *Shape) {
 	tag, ok := d.Tag("shape")
@@ -229,7 +231,7 @@ func decodeBlockWithDraw(d *wire.Decoder, v *Block) {
 		return
 	}
 	var id, what int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBlock, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -250,7 +252,7 @@ func decodeBlockWithQuote(d *wire.Decoder, v *Block) {
 		return
 	}
 	var id, of int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBlock2, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -265,6 +267,10 @@ func decodeBlockWithQuote(d *wire.Decoder, v *Block) {
 	d.Require(id, "id")
 	d.Require(of, "of")
 }
+
+var keysBlock = wire.NewKeys("id", "what")
+
+var keysBlock2 = wire.NewKeys("id", "of")
 
 func decodeBlockUnruled(d *wire.Decoder, v *Block) {
 	tag, ok := d.Tag("type")
@@ -288,7 +294,7 @@ func decodeBlockWithDrawUnruled(d *wire.Decoder, v *Block) {
 		return
 	}
 	var id, what int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBlock, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -309,7 +315,7 @@ func decodeBlockWithQuoteUnruled(d *wire.Decoder, v *Block) {
 		return
 	}
 	var id, of int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBlock2, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -347,7 +353,7 @@ func decodeGroupUnruled(d *wire.Decoder, v *Group) {
 		return
 	}
 	var shapes, first int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysGroup, &next); {
 		switch string(d.Key()) {
 		case "shapes":
 			d.Once(&shapes)
@@ -387,7 +393,7 @@ func checkDocument(d *wire.Decoder) {
 		return
 	}
 	var shape, shapes, named, pair, maybe, block, blocks int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysDocument, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -466,9 +472,7 @@ func checkCircle(d *wire.Decoder) {
 		}
 	}
 	d.Require(r, "r")
-	if rValue <= 0 {
-		d.Fail(r, "r", "gt", "must be greater than 0")
-	}
+	d.FailIf(rValue <= 0, r, "r", "gt", "must be greater than 0")
 }
 
 func checkGroup(d *wire.Decoder) {
@@ -476,7 +480,7 @@ func checkGroup(d *wire.Decoder) {
 		return
 	}
 	var shapes, first int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysGroup, &next); {
 		switch string(d.Key()) {
 		case "shapes":
 			d.Once(&shapes)

@@ -60,7 +60,7 @@ func decodeNullable(d *wire.Decoder, v *Nullable) {
 		return
 	}
 	var shape, pair, frame, colour, level, open, structAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNullable, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -123,13 +123,15 @@ func decodeNullable(d *wire.Decoder, v *Nullable) {
 	d.Require(structAt, "struct")
 }
 
+var keysNullable = wire.NewKeys("shape", "pair", "frame", "colour", "level", "open", "struct")
+
 func decodeOptional(d *wire.Decoder, v *Optional) {
 	if !d.Object() {
 		return
 	}
 	var shape, pair, grid, none, named, frame, frames, colour, level, empty, open, structAt, inline, fine int // where the value of each key starts
 	var list, both, levels, quoted int
-	for d.Field() {
+	for next := 0; d.Next(keysOptional, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -294,12 +296,17 @@ func decodeOptional(d *wire.Decoder, v *Optional) {
 	}
 }
 
+var keysOptional = wire.NewKeys(
+	"shape", "pair", "grid", "none", "named", "frame", "frames", "colour", "level", "empty",
+	"open", "struct", "inline", "fine", "list", "both", "levels", "quoted",
+)
+
 func decodeLooseTagged(d *wire.Decoder, v *Loose) {
 	if !d.Object() {
 		return
 	}
 	var shape, pair, colour, structAt, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLooseTagged, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -341,6 +348,8 @@ func decodeLooseTagged(d *wire.Decoder, v *Loose) {
 		}
 	}
 }
+
+var keysLooseTagged = wire.NewKeys("shape", "pair", "colour", "struct", "n")
 
 func decodeShape(d *wire.Decoder, v *Shape) {
 	tag, ok := d.Tag("type")
@@ -399,7 +408,7 @@ func decodeFrameWithLine(d *wire.Decoder, v *Frame) {
 		return
 	}
 	var id, to int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFrame, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -413,6 +422,8 @@ func decodeFrameWithLine(d *wire.Decoder, v *Frame) {
 	}
 	d.Require(to, "to")
 }
+
+var keysFrame = wire.NewKeys("id", "to")
 
 func decodeColour(d *wire.Decoder, v *Colour) {
 	switch string(d.Text()) {
@@ -448,7 +459,7 @@ func decodeStruct(d *wire.Decoder, v *Struct) {
 		return
 	}
 	var colour, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysStruct, &next); {
 		switch string(d.Key()) {
 		case "colour":
 			d.Once(&colour)
@@ -463,6 +474,8 @@ func decodeStruct(d *wire.Decoder, v *Struct) {
 	d.Require(colour, "colour")
 	d.Require(n, "n")
 }
+
+var keysStruct = wire.NewKeys("colour", "n")
 
 func decodePair(d *wire.Decoder, v *Pair) {
 	at := d.At()
@@ -495,7 +508,7 @@ func decodeFine(d *wire.Decoder, v *Fine) {
 		return
 	}
 	var colour, other int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFine, &next); {
 		switch string(d.Key()) {
 		case "colour":
 			d.Once(&colour)
@@ -512,6 +525,8 @@ func decodeFine(d *wire.Decoder, v *Fine) {
 	}
 	d.Require(colour, "colour")
 }
+
+var keysFine = wire.NewKeys("colour", "other")
 
 func decodeShapeTagged(d *wire.Decoder, v *Shape) {
 	tag, ok := d.Tag("type")
@@ -537,7 +552,7 @@ func decodeStructTagged(d *wire.Decoder, v *Struct) {
 		return
 	}
 	var colour, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysStructTagged, &next); {
 		switch string(d.Key()) {
 		case "colour":
 			d.Once(&colour)
@@ -554,6 +569,8 @@ func decodeStructTagged(d *wire.Decoder, v *Struct) {
 		}
 	}
 }
+
+var keysStructTagged = wire.NewKeys("colour", "n")
 
 func decodeDot(d *wire.Decoder, v *Dot) {
 	if !d.Object() {
@@ -613,7 +630,7 @@ func checkNullable(d *wire.Decoder) {
 		return
 	}
 	var shape, pair, frame, colour, level, open, structAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNullable, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -682,7 +699,7 @@ func checkOptional(d *wire.Decoder) {
 	}
 	var shape, pair, grid, none, named, frame, frames, colour, level, empty, open, structAt, inline, fine int // where the value of each key starts
 	var list, both, levels, quoted int
-	for d.Field() {
+	for next := 0; d.Next(keysOptional, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -851,7 +868,7 @@ func checkLooseTagged(d *wire.Decoder) {
 		return
 	}
 	var shape, pair, colour, structAt, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLooseTagged, &next); {
 		switch string(d.Key()) {
 		case "shape":
 			d.Once(&shape)
@@ -939,7 +956,7 @@ func checkStruct(d *wire.Decoder) {
 		return
 	}
 	var colour, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysStruct, &next); {
 		switch string(d.Key()) {
 		case "colour":
 			d.Once(&colour)
@@ -983,7 +1000,7 @@ func checkFine(d *wire.Decoder) {
 		return
 	}
 	var colour, other int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFine, &next); {
 		switch string(d.Key()) {
 		case "colour":
 			d.Once(&colour)
@@ -1020,7 +1037,7 @@ func checkStructTagged(d *wire.Decoder) {
 		return
 	}
 	var colour, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysStructTagged, &next); {
 		switch string(d.Key()) {
 		case "colour":
 			d.Once(&colour)

@@ -34,7 +34,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	var emptyStruct, emptyPtrObj, emptyArray, emptyFull, emptyRaw, emptyTime, emptyNested, emptyText int
 	var emptyInline, zeroInt, zeroBool, zeroFloat, zeroSlice, zeroMap, zeroPtr, zeroStruct, zeroArray int
 	var zeroTime, zeroValue, zeroPtrRcv, zeroPtrVal, zeroAny, both, bothPoint int
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "emptyInt":
 			d.Once(&emptyInt)
@@ -238,6 +238,14 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	}
 }
 
+var keysMessage = wire.NewKeys(
+	"emptyInt", "emptyBool", "emptyString", "emptySlice", "emptyMap", "emptyPtr", "emptyPtrStr",
+	"emptyAny", "emptyStruct", "emptyPtrObj", "emptyArray", "emptyFull", "emptyRaw", "emptyTime",
+	"emptyNested", "emptyText", "emptyInline", "zeroInt", "zeroBool", "zeroFloat", "zeroSlice",
+	"zeroMap", "zeroPtr", "zeroStruct", "zeroArray", "zeroTime", "zeroValue", "zeroPtrRcv",
+	"zeroPtrVal", "zeroAny", "both", "bothPoint",
+)
+
 func decodeInner(d *wire.Decoder, v *Inner) {
 	if !d.Object() {
 		return
@@ -296,7 +304,7 @@ func checkMessage(d *wire.Decoder) {
 	var emptyStruct, emptyPtrObj, emptyArray, emptyFull, emptyRaw, emptyTime, emptyNested, emptyText int
 	var emptyInline, zeroInt, zeroBool, zeroFloat, zeroSlice, zeroMap, zeroPtr, zeroStruct, zeroArray int
 	var zeroTime, zeroValue, zeroPtrRcv, zeroPtrVal, zeroAny, both, bothPoint int
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "emptyInt":
 			d.Once(&emptyInt)

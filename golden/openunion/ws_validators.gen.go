@@ -56,7 +56,7 @@ func decodeFrame(d *wire.Decoder, v *Frame) {
 		return
 	}
 	var kind, body, id int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFrame, &next); {
 		switch string(d.Key()) {
 		case "kind":
 			d.Once(&kind)
@@ -82,6 +82,8 @@ func decodeFrame(d *wire.Decoder, v *Frame) {
 	}
 	d.Require(id, "id")
 }
+
+var keysFrame = wire.NewKeys("kind", "body", "id")
 
 func decodeEvent(d *wire.Decoder, v *Event) {
 	tag, ok := d.Tag("type")

@@ -203,9 +203,7 @@ func decodeRoomsHandshake(d *wire.Decoder, v *Rooms) {
 				if !rule.IsAlphanum(v.Params.Org) {
 					d.Fail(org, "org", "alphanum", "must have only the letters a to z and A to Z, and digits")
 				}
-				if v.Params.Room < 1 {
-					d.Fail(room, "room", "min", "must be at least 1")
-				}
+				d.FailIf(v.Params.Room < 1, room, "room", "min", "must be at least 1")
 			}
 		case "query":
 			d.Once(&query)
@@ -234,9 +232,7 @@ func decodeRoomsHandshake(d *wire.Decoder, v *Rooms) {
 							for d.Element() {
 								at := d.At()
 								elem := d.String()
-								if elem == "" {
-									d.Fail(at, "", "min", "must be at least 1 character long")
-								}
+								d.FailIf(elem == "", at, "", "min", "must be at least 1 character long")
 								v.Query.Tags = append(v.Query.Tags, elem)
 							}
 						}
@@ -259,12 +255,8 @@ func decodeRoomsHandshake(d *wire.Decoder, v *Rooms) {
 					}
 				}
 				d.Require(mode, "mode")
-				if v.Query.Limit != 0 && v.Query.Limit > 100 {
-					d.Fail(limit, "limit", "max", "must be at most 100")
-				}
-				if len(v.Query.Tags) > 2 {
-					d.Fail(tags, "tag", "max", "must have at most 2 elements")
-				}
+				d.FailIf(v.Query.Limit != 0 && v.Query.Limit > 100, limit, "limit", "max", "must be at most 100")
+				d.FailIf(len(v.Query.Tags) > 2, tags, "tag", "max", "must have at most 2 elements")
 			}
 		default:
 			d.Unknown()

@@ -32,7 +32,7 @@ func decodeGraph(d *wire.Decoder, v *Graph) {
 	}
 	var basic, double, triple, structAt, slice, mapAt, array, list, lists, table, anyAt, enum, named int // where the value of each key starts
 	var namedPP int
-	for d.Field() {
+	for next := 0; d.Next(keysGraph, &next); {
 		switch string(d.Key()) {
 		case "basic":
 			d.Once(&basic)
@@ -192,6 +192,11 @@ func decodeGraph(d *wire.Decoder, v *Graph) {
 	}
 }
 
+var keysGraph = wire.NewKeys(
+	"basic", "double", "triple", "struct", "slice", "map", "array", "list", "lists", "table",
+	"any", "enum", "named", "namedPP",
+)
+
 func decodeNode(d *wire.Decoder, v *Node) {
 	if !d.Object() {
 		return
@@ -231,7 +236,7 @@ func checkGraph(d *wire.Decoder) {
 	}
 	var basic, double, triple, structAt, slice, mapAt, array, list, lists, table, anyAt, enum, named int // where the value of each key starts
 	var namedPP int
-	for d.Field() {
+	for next := 0; d.Next(keysGraph, &next); {
 		switch string(d.Key()) {
 		case "basic":
 			d.Once(&basic)

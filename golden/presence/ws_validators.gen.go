@@ -121,7 +121,7 @@ func decodeAnyFields(d *wire.Decoder, v *AnyFields) {
 		return
 	}
 	var value, optional int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAnyFields, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -136,12 +136,14 @@ func decodeAnyFields(d *wire.Decoder, v *AnyFields) {
 	d.Require(value, "value")
 }
 
+var keysAnyFields = wire.NewKeys("value", "optional")
+
 func decodeNullableFields(d *wire.Decoder, v *NullableFields) {
 	if !d.Object() {
 		return
 	}
 	var text, list, optional int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNullableFields, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -180,12 +182,14 @@ func decodeNullableFields(d *wire.Decoder, v *NullableFields) {
 	d.Require(list, "list")
 }
 
+var keysNullableFields = wire.NewKeys("text", "list", "optional")
+
 func decodeOptionalFields(d *wire.Decoder, v *OptionalFields) {
 	if !d.Object() {
 		return
 	}
 	var empty, zero, optional, list int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionalFields, &next); {
 		switch string(d.Key()) {
 		case "empty":
 			d.Once(&empty)
@@ -210,12 +214,14 @@ func decodeOptionalFields(d *wire.Decoder, v *OptionalFields) {
 	}
 }
 
+var keysOptionalFields = wire.NewKeys("empty", "zero", "optional", "list")
+
 func decodeOptionalPointerFields(d *wire.Decoder, v *OptionalPointerFields) {
 	if !d.Object() {
 		return
 	}
 	var empty, zero, optional int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionalPointerFields, &next); {
 		switch string(d.Key()) {
 		case "empty":
 			d.Once(&empty)
@@ -238,12 +244,14 @@ func decodeOptionalPointerFields(d *wire.Decoder, v *OptionalPointerFields) {
 	}
 }
 
+var keysOptionalPointerFields = wire.NewKeys("empty", "zero", "optional")
+
 func decodePlainFields(d *wire.Decoder, v *PlainFields) {
 	if !d.Object() {
 		return
 	}
 	var text, number, flag, list, table, object int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPlainFields, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -293,12 +301,14 @@ func decodePlainFields(d *wire.Decoder, v *PlainFields) {
 	d.Require(object, "object")
 }
 
+var keysPlainFields = wire.NewKeys("text", "number", "flag", "list", "table", "object")
+
 func decodePointerFields(d *wire.Decoder, v *PointerFields) {
 	if !d.Object() {
 		return
 	}
 	var text, object int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPointerFields, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -323,12 +333,14 @@ func decodePointerFields(d *wire.Decoder, v *PointerFields) {
 	d.Require(object, "object")
 }
 
+var keysPointerFields = wire.NewKeys("text", "object")
+
 func decodeRequiredFieldsTagged(d *wire.Decoder, v *RequiredFields) {
 	if !d.Object() {
 		return
 	}
 	var text, pointer, both, kept, other int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequiredFieldsTagged, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -366,12 +378,14 @@ func decodeRequiredFieldsTagged(d *wire.Decoder, v *RequiredFields) {
 	d.Require(kept, "kept")
 }
 
+var keysRequiredFieldsTagged = wire.NewKeys("text", "pointer", "both", "kept", "other")
+
 func checkAnyFields(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var value, optional int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAnyFields, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -391,7 +405,7 @@ func checkNullableFields(d *wire.Decoder) {
 		return
 	}
 	var text, list, optional int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNullableFields, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -430,7 +444,7 @@ func checkOptionalFields(d *wire.Decoder) {
 		return
 	}
 	var empty, zero, optional, list int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionalFields, &next); {
 		switch string(d.Key()) {
 		case "empty":
 			d.Once(&empty)
@@ -459,7 +473,7 @@ func checkOptionalPointerFields(d *wire.Decoder) {
 		return
 	}
 	var empty, zero, optional int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOptionalPointerFields, &next); {
 		switch string(d.Key()) {
 		case "empty":
 			d.Once(&empty)
@@ -487,7 +501,7 @@ func checkPlainFields(d *wire.Decoder) {
 		return
 	}
 	var text, number, flag, list, table, object int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPlainFields, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -537,7 +551,7 @@ func checkPointerFields(d *wire.Decoder) {
 		return
 	}
 	var text, object int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPointerFields, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -566,7 +580,7 @@ func checkRequiredFieldsTagged(d *wire.Decoder) {
 		return
 	}
 	var text, pointer, both, kept, other int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysRequiredFieldsTagged, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)

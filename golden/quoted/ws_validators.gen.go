@@ -31,7 +31,7 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 		return
 	}
 	var id, small, ratio, half, pointer, named, plain int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNumbers, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -84,12 +84,14 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	d.Require(id, "id")
 }
 
+var keysNumbers = wire.NewKeys("id", "small", "ratio", "half", "pointer", "named", "plain")
+
 func checkNumbers(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var id, small, ratio, half, pointer, named, plain int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNumbers, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)

@@ -120,7 +120,7 @@ func decodeTree(d *wire.Decoder, v *Tree) {
 		return
 	}
 	var value, kids, left, named int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTree, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -160,12 +160,14 @@ func decodeTree(d *wire.Decoder, v *Tree) {
 	d.Require(value, "value")
 }
 
+var keysTree = wire.NewKeys("value", "kids", "left", "named")
+
 func decodeTerm(d *wire.Decoder, v *Term) {
 	if !d.Object() {
 		return
 	}
 	var number, group int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTerm, &next); {
 		switch string(d.Key()) {
 		case "number":
 			d.Once(&number)
@@ -183,6 +185,8 @@ func decodeTerm(d *wire.Decoder, v *Term) {
 		}
 	}
 }
+
+var keysTerm = wire.NewKeys("number", "group")
 
 func checkTable(d *wire.Decoder) {
 	if d.Object() {
@@ -227,7 +231,7 @@ func checkTree(d *wire.Decoder) {
 		return
 	}
 	var value, kids, left, named int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTree, &next); {
 		switch string(d.Key()) {
 		case "value":
 			d.Once(&value)
@@ -264,7 +268,7 @@ func checkTerm(d *wire.Decoder) {
 		return
 	}
 	var number, group int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTerm, &next); {
 		switch string(d.Key()) {
 		case "number":
 			d.Once(&number)

@@ -94,7 +94,7 @@ func decodePairs(d *wire.Decoder, v *Pairs) {
 		return
 	}
 	var a, eq, ne, gt, gte, lt, lte, s, sub, t, end, dAt, maxAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysPairs, &next); {
 		switch string(d.Key()) {
 		case "a":
 			d.Once(&a)
@@ -146,41 +146,25 @@ func decodePairs(d *wire.Decoder, v *Pairs) {
 	d.Require(gte, "gte")
 	d.Require(lt, "lt")
 	d.Require(lte, "lte")
-	if v.Eq != v.A {
-		d.Fail(eq, "eq", "eqfield", "must be equal to a")
-	}
-	if v.Ne == v.A {
-		d.Fail(ne, "ne", "nefield", "must not be equal to a")
-	}
-	if v.Gt <= v.A {
-		d.Fail(gt, "gt", "gtfield", "must be greater than a")
-	}
-	if v.Gte < v.A {
-		d.Fail(gte, "gte", "gtefield", "must be at least a")
-	}
-	if v.Lt >= v.A {
-		d.Fail(lt, "lt", "ltfield", "must be less than a")
-	}
-	if v.Lte > v.A {
-		d.Fail(lte, "lte", "ltefield", "must be at most a")
-	}
-	if v.Sub != v.S {
-		d.Fail(sub, "sub", "eqfield", "must be the same as s")
-	}
-	if v.End.Before(v.T) {
-		d.Fail(end, "end", "gtefield", "must be not before t")
-	}
-	if v.Max != 0 && v.Max <= v.D {
-		d.Fail(maxAt, "max", "gtfield", "must be greater than d")
-	}
+	d.FailIf(v.Eq != v.A, eq, "eq", "eqfield", "must be equal to a")
+	d.FailIf(v.Ne == v.A, ne, "ne", "nefield", "must not be equal to a")
+	d.FailIf(v.Gt <= v.A, gt, "gt", "gtfield", "must be greater than a")
+	d.FailIf(v.Gte < v.A, gte, "gte", "gtefield", "must be at least a")
+	d.FailIf(v.Lt >= v.A, lt, "lt", "ltfield", "must be less than a")
+	d.FailIf(v.Lte > v.A, lte, "lte", "ltefield", "must be at most a")
+	d.FailIf(v.Sub != v.S, sub, "sub", "eqfield", "must be the same as s")
+	d.FailIf(v.End.Before(v.T), end, "end", "gtefield", "must be not before t")
+	d.FailIf(v.Max != 0 && v.Max <= v.D, maxAt, "max", "gtfield", "must be greater than d")
 }
+
+var keysPairs = wire.NewKeys("a", "eq", "ne", "gt", "gte", "lt", "lte", "s", "sub", "t", "end", "d", "max")
 
 func decodeGroup(d *wire.Decoder, v *Group) {
 	if !d.Object() {
 		return
 	}
 	var name, count, list, mapAt, ptr, part int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysGroup, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -229,25 +213,15 @@ func decodeGroup(d *wire.Decoder, v *Group) {
 	d.Require(mapAt, "map")
 	d.Require(ptr, "ptr")
 	d.Require(part, "part")
-	if v.Name == "" {
-		d.Fail(name, "name", "required", "must not be empty")
-	}
-	if v.Count == 0 {
-		d.Fail(count, "count", "required", "must not be zero")
-	}
-	if v.Count > 5 {
-		d.Fail(count, "count", "max", "must be at most 5")
-	}
-	if len(v.Map) == 0 {
-		d.Fail(mapAt, "map", "min", "must have at least 1 entry")
-	}
-	if v.Ptr == nil {
-		d.Fail(ptr, "ptr", "required", "must not be null")
-	}
-	if v.Part == nil {
-		d.Fail(part, "part", "required", "must not be null")
-	}
+	d.FailIf(v.Name == "", name, "name", "required", "must not be empty")
+	d.FailIf(v.Count == 0, count, "count", "required", "must not be zero")
+	d.FailIf(v.Count > 5, count, "count", "max", "must be at most 5")
+	d.FailIf(len(v.Map) == 0, mapAt, "map", "min", "must have at least 1 entry")
+	d.FailIf(v.Ptr == nil, ptr, "ptr", "required", "must not be null")
+	d.FailIf(v.Part == nil, part, "part", "required", "must not be null")
 }
+
+var keysGroup = wire.NewKeys("name", "count", "list", "map", "ptr", "part")
 
 func decodeParts(d *wire.Decoder, v *Parts) {
 	if d.Array() {
@@ -264,7 +238,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 	}
 	var yes, not, past, future, wait, bytes, values, zero, floats, array, named, deep, noDive, byName int // where the value of each key starts
 	var stringsAt, unsigned int
-	for d.Field() {
+	for next := 0; d.Next(keysOthers, &next); {
 		switch string(d.Key()) {
 		case "yes":
 			d.Once(&yes)
@@ -312,9 +286,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 				for d.Element() {
 					at := d.At()
 					elem := d.Float64()
-					if elem <= 0.5 {
-						d.Fail(at, "", "gt", "must be greater than 0.5")
-					}
+					d.FailIf(elem <= 0.5, at, "", "gt", "must be greater than 0.5")
 					v.Floats = append(v.Floats, elem)
 				}
 			}
@@ -329,9 +301,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 					}
 					at := d.At()
 					v.Array[n] = d.Int()
-					if v.Array[n] == 1 {
-						d.Fail(at, "", "ne", "must not be 1")
-					}
+					d.FailIf(v.Array[n] == 1, at, "", "ne", "must not be 1")
 				}
 				d.Length(array, n, 2)
 			}
@@ -351,9 +321,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 							decodePart(d, wire.Append(elem))
 						}
 					}
-					if len(*elem) > 2 {
-						d.Fail(at, "", "max", "must have at most 2 elements")
-					}
+					d.FailIf(len(*elem) > 2, at, "", "max", "must have at most 2 elements")
 				}
 			}
 		case "noDive":
@@ -379,9 +347,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 						elem = new(Part)
 						decodePart(d, elem)
 					}
-					if elem == nil {
-						d.Fail(at, "", "required", "must not be null")
-					}
+					d.FailIf(elem == nil, at, "", "required", "must not be null")
 					v.ByName[key] = elem
 				}
 			}
@@ -403,58 +369,33 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 			d.Unknown()
 		}
 	}
-	if v.Yes && !v.Yes {
-		d.Fail(yes, "yes", "eq", "must be true")
-	}
-	if v.Not {
-		d.Fail(not, "not", "ne", "must be false")
-	}
-	if v.Past != nil && !v.Past.Before(time.Now()) {
-		d.Fail(past, "past", "lt", "must be in the past")
-	}
-	if v.Future != nil && v.Future.Before(time.Now()) {
-		d.Fail(future, "future", "gte", "must not be in the past")
-	}
+	d.FailIf(v.Yes && !v.Yes, yes, "yes", "eq", "must be true")
+	d.FailIf(v.Not, not, "not", "ne", "must be false")
+	d.FailIf(v.Past != nil && !v.Past.Before(time.Now()), past, "past", "lt", "must be in the past")
+	d.FailIf(v.Future != nil && v.Future.Before(time.Now()), future, "future", "gte", "must not be in the past")
 	if v.Wait != 0 {
-		if v.Wait < time.Second {
-			d.Fail(wait, "wait", "min", "must be at least 1s")
-		}
-		if v.Wait > 90*time.Second {
-			d.Fail(wait, "wait", "max", "must be at most 1m30s")
-		}
+		d.FailIf(v.Wait < time.Second, wait, "wait", "min", "must be at least 1s")
+		d.FailIf(v.Wait > 90*time.Second, wait, "wait", "max", "must be at most 1m30s")
 	}
-	if len(v.Bytes) > 2 {
-		d.Fail(bytes, "bytes", "max", "must be at most 2 bytes long")
-	}
-	if !wire.UniqueValues(v.Values) {
-		d.Fail(values, "values", "unique", "must not have the same value twice")
-	}
-	if v.Zero != nil && *v.Zero != 0 && *v.Zero < 3 {
-		d.Fail(zero, "zero", "min", "must be at least 3")
-	}
-	if !wire.Unique(v.Floats) {
-		d.Fail(floats, "floats", "unique", "must not have the same element twice")
-	}
+	d.FailIf(len(v.Bytes) > 2, bytes, "bytes", "max", "must be at most 2 bytes long")
+	d.FailIf(!wire.UniqueValues(v.Values), values, "values", "unique", "must not have the same value twice")
+	d.FailIf(v.Zero != nil && *v.Zero != 0 && *v.Zero < 3, zero, "zero", "min", "must be at least 3")
+	d.FailIf(!wire.Unique(v.Floats), floats, "floats", "unique", "must not have the same element twice")
 	if array == 0 {
 		for i := range v.Array {
-			if v.Array[i] == 1 {
-				d.Fail(array, "array", "ne", "must not be 1")
-			}
+			d.FailIf(v.Array[i] == 1, array, "array", "ne", "must not be 1")
 		}
 	}
-	if v.Named != 0 && v.Named != 1 && v.Named != 3 {
-		d.Fail(named, "named", "oneof", "must be one of: 1, 3")
-	}
-	if len(v.NoDive) > 1 {
-		d.Fail(noDive, "noDive", "max", "must have at most 1 element")
-	}
-	if !wire.UniquePointers(v.Strings) {
-		d.Fail(stringsAt, "strings", "unique", "must not have the same element twice")
-	}
-	if v.Unsigned > 16 {
-		d.Fail(unsigned, "unsigned", "max", "must be at most 16")
-	}
+	d.FailIf(v.Named != 0 && v.Named != 1 && v.Named != 3, named, "named", "oneof", "must be one of: 1, 3")
+	d.FailIf(len(v.NoDive) > 1, noDive, "noDive", "max", "must have at most 1 element")
+	d.FailIf(!wire.UniquePointers(v.Strings), stringsAt, "strings", "unique", "must not have the same element twice")
+	d.FailIf(v.Unsigned > 16, unsigned, "unsigned", "max", "must be at most 16")
 }
+
+var keysOthers = wire.NewKeys(
+	"yes", "not", "past", "future", "wait", "bytes", "values", "zero", "floats", "array",
+	"named", "deep", "noDive", "byName", "strings", "unsigned",
+)
 
 func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {
@@ -464,7 +405,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	var lower, upper, contains, excludes, starts, ends, or, intMin, intMax, intEq, intLen, intOneOf int
 	var uintAt, float, required, list, dive, matrix, mapAt, objects, pointers, pointer, notNil, structAt int
 	var nested int
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "len":
 			d.Once(&lenAt)
@@ -565,12 +506,8 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				for d.Element() {
 					at := d.At()
 					elem := d.String()
-					if elem == "" {
-						d.Fail(at, "", "min", "must be at least 1 character long")
-					}
-					if len(elem) > 2 && utf8.RuneCountInString(elem) > 2 {
-						d.Fail(at, "", "max", "must be at most 2 characters long")
-					}
+					d.FailIf(elem == "", at, "", "min", "must be at least 1 character long")
+					d.FailIf(wire.Longer(elem, 2), at, "", "max", "must be at most 2 characters long")
 					v.Dive = append(v.Dive, elem)
 				}
 			}
@@ -586,15 +523,11 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 						for d.Element() {
 							at2 := d.At()
 							elem2 := d.Int()
-							if elem2 < 0 {
-								d.Fail(at2, "", "gte", "must be at least 0")
-							}
+							d.FailIf(elem2 < 0, at2, "", "gte", "must be at least 0")
 							*elem = append(*elem, elem2)
 						}
 					}
-					if len(*elem) != 2 {
-						d.Fail(at, "", "len", "must have exactly 2 elements")
-					}
+					d.FailIf(len(*elem) != 2, at, "", "len", "must have exactly 2 elements")
 				}
 			}
 		case "map":
@@ -603,18 +536,14 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				v.Map = map[string]int{}
 				for d.Field() {
 					key := d.KeyString()
-					if len(key) <= 4 && utf8.RuneCountInString(key) < 2 {
-						d.Fail(d.At(), "", "min", "must be at least 2 characters long")
-					}
+					d.FailIf(wire.Shorter(key, 2), d.At(), "", "min", "must be at least 2 characters long")
 					if _, ok := v.Map[key]; ok {
 						d.Duplicate()
 					}
 					var elem int
 					at := d.At()
 					elem = d.Int()
-					if elem <= 0 {
-						d.Fail(at, "", "gt", "must be greater than 0")
-					}
+					d.FailIf(elem <= 0, at, "", "gt", "must be greater than 0")
 					v.Map[key] = elem
 				}
 			}
@@ -636,9 +565,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 					if !d.Null() {
 						*elem = new(d.Int())
 					}
-					if *elem != nil && **elem < 1 {
-						d.Fail(at, "", "min", "must be at least 1")
-					}
+					d.FailIf(*elem != nil && **elem < 1, at, "", "min", "must be at least 1")
 				}
 			}
 		case "pointer":
@@ -668,37 +595,19 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 			d.Unknown()
 		}
 	}
-	if v.Len != "" && utf8.RuneCountInString(v.Len) != 3 {
-		d.Fail(lenAt, "len", "len", "must be exactly 3 characters long")
-	}
-	if v.Min != "" && len(v.Min) <= 4 && utf8.RuneCountInString(v.Min) < 2 {
-		d.Fail(minAt, "min", "min", "must be at least 2 characters long")
-	}
-	if len(v.Max) > 3 && utf8.RuneCountInString(v.Max) > 3 {
-		d.Fail(maxAt, "max", "max", "must be at most 3 characters long")
-	}
+	d.FailIf(v.Len != "" && utf8.RuneCountInString(v.Len) != 3, lenAt, "len", "len", "must be exactly 3 characters long")
+	d.FailIf(v.Min != "" && wire.Shorter(v.Min, 2), minAt, "min", "min", "must be at least 2 characters long")
+	d.FailIf(wire.Longer(v.Max, 3), maxAt, "max", "max", "must be at most 3 characters long")
 	if v.Between != "" {
-		if len(v.Between) <= 4 && utf8.RuneCountInString(v.Between) <= 1 {
-			d.Fail(between, "between", "gt", "must be more than 1 character long")
-		}
-		if len(v.Between) >= 4 && utf8.RuneCountInString(v.Between) >= 4 {
-			d.Fail(between, "between", "lt", "must be fewer than 4 characters long")
-		}
+		d.FailIf(wire.Shorter(v.Between, 2), between, "between", "gt", "must be more than 1 character long")
+		d.FailIf(wire.Longer(v.Between, 3), between, "between", "lt", "must be fewer than 4 characters long")
 	}
 	if v.From != "" {
-		if len(v.From) <= 4 && utf8.RuneCountInString(v.From) < 2 {
-			d.Fail(from, "from", "gte", "must be at least 2 characters long")
-		}
-		if len(v.From) > 3 && utf8.RuneCountInString(v.From) > 3 {
-			d.Fail(from, "from", "lte", "must be at most 3 characters long")
-		}
+		d.FailIf(wire.Shorter(v.From, 2), from, "from", "gte", "must be at least 2 characters long")
+		d.FailIf(wire.Longer(v.From, 3), from, "from", "lte", "must be at most 3 characters long")
 	}
-	if v.Eq != "" && v.Eq != "yes" {
-		d.Fail(eq, "eq", "eq", `must be "yes"`)
-	}
-	if v.Ne == "no" {
-		d.Fail(ne, "ne", "ne", `must not be "no"`)
-	}
+	d.FailIf(v.Eq != "" && v.Eq != "yes", eq, "eq", "eq", `must be "yes"`)
+	d.FailIf(v.Ne == "no", ne, "ne", "ne", `must not be "no"`)
 	if v.OneOf != "" && v.OneOf != "red" && v.OneOf != "light green" && v.OneOf != "blue" {
 		d.Fail(oneOf, "oneof", "oneof", "must be one of: red, light green, blue")
 	}
@@ -708,95 +617,61 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	if v.Alphanum != "" && !rule.IsAlphanum(v.Alphanum) {
 		d.Fail(alphanum, "alphanum", "alphanum", "must have only the letters a to z and A to Z, and digits")
 	}
-	if v.Numeric != "" && !rule.IsNumeric(v.Numeric) {
-		d.Fail(numeric, "numeric", "numeric", "must be a number")
-	}
-	if !rule.IsASCII(v.ASCII) {
-		d.Fail(ascii, "ascii", "ascii", "must have only ASCII characters")
-	}
-	if !rule.IsPrintASCII(v.Print) {
-		d.Fail(printAt, "printascii", "printascii", "must have only printable ASCII characters")
-	}
+	d.FailIf(v.Numeric != "" && !rule.IsNumeric(v.Numeric), numeric, "numeric", "numeric", "must be a number")
+	d.FailIf(!rule.IsASCII(v.ASCII), ascii, "ascii", "ascii", "must have only ASCII characters")
+	d.FailIf(!rule.IsPrintASCII(v.Print), printAt, "printascii", "printascii", "must have only printable ASCII characters")
 	if v.Lower != "" && !rule.IsLower(v.Lower) {
 		d.Fail(lower, "lowercase", "lowercase", "must be in lower case and not empty")
 	}
 	if v.Upper != "" && !rule.IsUpper(v.Upper) {
 		d.Fail(upper, "uppercase", "uppercase", "must be in upper case and not empty")
 	}
-	if v.Contains != "" && !strings.Contains(v.Contains, "@") {
-		d.Fail(contains, "contains", "contains", `must contain "@"`)
-	}
-	if strings.Contains(v.Excludes, "@") {
-		d.Fail(excludes, "excludes", "excludes", `must not contain "@"`)
-	}
+	d.FailIf(v.Contains != "" && !strings.Contains(v.Contains, "@"), contains, "contains", "contains", `must contain "@"`)
+	d.FailIf(strings.Contains(v.Excludes, "@"), excludes, "excludes", "excludes", `must not contain "@"`)
 	if v.Starts != "" && !strings.HasPrefix(v.Starts, "ab") {
 		d.Fail(starts, "startswith", "startswith", `must start with "ab"`)
 	}
-	if v.Ends != "" && !strings.HasSuffix(v.Ends, "yz") {
-		d.Fail(ends, "endswith", "endswith", `must end with "yz"`)
-	}
+	d.FailIf(v.Ends != "" && !strings.HasSuffix(v.Ends, "yz"), ends, "endswith", "endswith", `must end with "yz"`)
 	if v.Or != "" && utf8.RuneCountInString(v.Or) != 3 && v.Or != "x" {
 		d.Fail(or, "or", "len|eq", `must be exactly 3 characters long, or be "x"`)
 	}
-	if v.IntMin != 0 && v.IntMin < -2 {
-		d.Fail(intMin, "intMin", "min", "must be at least -2")
-	}
-	if v.IntMax > 10 {
-		d.Fail(intMax, "intMax", "max", "must be at most 10")
-	}
-	if v.IntEq != 0 && v.IntEq != 7 {
-		d.Fail(intEq, "intEq", "eq", "must be 7")
-	}
-	if v.IntLen != 0 && v.IntLen != 7 {
-		d.Fail(intLen, "intLen", "len", "must be 7")
-	}
+	d.FailIf(v.IntMin != 0 && v.IntMin < -2, intMin, "intMin", "min", "must be at least -2")
+	d.FailIf(v.IntMax > 10, intMax, "intMax", "max", "must be at most 10")
+	d.FailIf(v.IntEq != 0 && v.IntEq != 7, intEq, "intEq", "eq", "must be 7")
+	d.FailIf(v.IntLen != 0 && v.IntLen != 7, intLen, "intLen", "len", "must be 7")
 	if v.IntOneOf != 0 && v.IntOneOf != 1 && v.IntOneOf != 2 && v.IntOneOf != 3 {
 		d.Fail(intOneOf, "intOneOf", "oneof", "must be one of: 1, 2, 3")
 	}
 	if v.Uint != 0 {
-		if v.Uint <= 1 {
-			d.Fail(uintAt, "uint", "gt", "must be greater than 1")
-		}
-		if v.Uint > 18446744073709551614 {
-			d.Fail(uintAt, "uint", "lte", "must be at most 18446744073709551614")
-		}
+		d.FailIf(v.Uint <= 1, uintAt, "uint", "gt", "must be greater than 1")
+		d.FailIf(v.Uint > 18446744073709551614, uintAt, "uint", "lte", "must be at most 18446744073709551614")
 	}
-	if v.Float < -0.5 {
-		d.Fail(float, "float", "gte", "must be at least -0.5")
-	}
-	if v.Float >= 0.5 {
-		d.Fail(float, "float", "lt", "must be less than 0.5")
-	}
-	if !v.Required {
-		d.Fail(required, "required", "required", "must be true")
-	}
+	d.FailIf(v.Float < -0.5, float, "float", "gte", "must be at least -0.5")
+	d.FailIf(v.Float >= 0.5, float, "float", "lt", "must be less than 0.5")
+	d.FailIf(!v.Required, required, "required", "required", "must be true")
 	if v.List != nil {
-		if len(v.List) < 2 {
-			d.Fail(list, "list", "min", "must have at least 2 elements")
-		}
-		if len(v.List) > 3 {
-			d.Fail(list, "list", "max", "must have at most 3 elements")
-		}
-		if !wire.Unique(v.List) {
-			d.Fail(list, "list", "unique", "must not have the same element twice")
-		}
+		d.FailIf(len(v.List) < 2, list, "list", "min", "must have at least 2 elements")
+		d.FailIf(len(v.List) > 3, list, "list", "max", "must have at most 3 elements")
+		d.FailIf(!wire.Unique(v.List), list, "list", "unique", "must not have the same element twice")
 	}
-	if len(v.Dive) > 2 {
-		d.Fail(dive, "dive", "max", "must have at most 2 elements")
-	}
-	if len(v.Map) > 2 {
-		d.Fail(mapAt, "map", "max", "must have at most 2 entries")
-	}
+	d.FailIf(len(v.Dive) > 2, dive, "dive", "max", "must have at most 2 elements")
+	d.FailIf(len(v.Map) > 2, mapAt, "map", "max", "must have at most 2 entries")
 	if !wire.UniqueBy(v.Objects, func(x *Part) any { return x.ID }) {
 		d.Fail(objects, "objects", "unique", "must not have two elements with the same id")
 	}
-	if v.Pointer != nil && len(*v.Pointer) <= 4 && utf8.RuneCountInString(*v.Pointer) < 2 {
+	if v.Pointer != nil && wire.Shorter(*v.Pointer, 2) {
 		d.Fail(pointer, "pointer", "min", "must be at least 2 characters long")
 	}
-	if v.NotNil != nil && *v.NotNil < 1 {
-		d.Fail(notNil, "notNil", "min", "must be at least 1")
-	}
+	d.FailIf(v.NotNil != nil && *v.NotNil < 1, notNil, "notNil", "min", "must be at least 1")
 }
+
+var keysMessage = wire.NewKeys(
+	"len", "min", "max", "between", "from", "eq", "ne", "oneof", "alpha", "alphanum", "numeric",
+	"ascii", "printascii", "lowercase", "uppercase", "contains", "excludes", "startswith",
+	"endswith", "or", "intMin", "intMax", "intEq", "intLen", "intOneOf", "uint", "float",
+	"required", "list", "dive", "matrix", "map", "objects", "pointers", "pointer", "notNil",
+	"struct", "nested",
+)
 
 func decodePart(d *wire.Decoder, v *Part) {
 	if !d.Object() {
@@ -813,9 +688,7 @@ func decodePart(d *wire.Decoder, v *Part) {
 		}
 	}
 	d.Require(id, "id")
-	if v.ID < 1 {
-		d.Fail(id, "id", "min", "must be at least 1")
-	}
+	d.FailIf(v.ID < 1, id, "id", "min", "must be at least 1")
 }
 
 func decodePartUnruled(d *wire.Decoder, v *Part) {
@@ -851,7 +724,7 @@ func checkGroup(d *wire.Decoder) {
 	var ptrValueHeld int
 	var partValue *Part
 	var name, count, list, mapAt, ptr, part int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysGroup, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -899,24 +772,12 @@ func checkGroup(d *wire.Decoder) {
 	d.Require(mapAt, "map")
 	d.Require(ptr, "ptr")
 	d.Require(part, "part")
-	if nameValue == "" {
-		d.Fail(name, "name", "required", "must not be empty")
-	}
-	if countValue == 0 {
-		d.Fail(count, "count", "required", "must not be zero")
-	}
-	if countValue > 5 {
-		d.Fail(count, "count", "max", "must be at most 5")
-	}
-	if len(mapAtValue) == 0 {
-		d.Fail(mapAt, "map", "min", "must have at least 1 entry")
-	}
-	if ptrValue == nil {
-		d.Fail(ptr, "ptr", "required", "must not be null")
-	}
-	if partValue == nil {
-		d.Fail(part, "part", "required", "must not be null")
-	}
+	d.FailIf(nameValue == "", name, "name", "required", "must not be empty")
+	d.FailIf(countValue == 0, count, "count", "required", "must not be zero")
+	d.FailIf(countValue > 5, count, "count", "max", "must be at most 5")
+	d.FailIf(len(mapAtValue) == 0, mapAt, "map", "min", "must have at least 1 entry")
+	d.FailIf(ptrValue == nil, ptr, "ptr", "required", "must not be null")
+	d.FailIf(partValue == nil, part, "part", "required", "must not be null")
 }
 
 func checkParts(d *wire.Decoder) {
@@ -979,7 +840,7 @@ func checkMessage(d *wire.Decoder) {
 	var lower, upper, contains, excludes, starts, ends, or, intMin, intMax, intEq, intLen, intOneOf int
 	var uintAt, float, required, list, dive, matrix, mapAt, objects, pointers, pointer, notNil, structAt int
 	var nested int
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "len":
 			d.Once(&lenAt)
@@ -1081,12 +942,8 @@ func checkMessage(d *wire.Decoder) {
 					at := d.At()
 					var elem string
 					elem = d.View()
-					if elem == "" {
-						d.Fail(at, "", "min", "must be at least 1 character long")
-					}
-					if len(elem) > 2 && utf8.RuneCountInString(elem) > 2 {
-						d.Fail(at, "", "max", "must be at most 2 characters long")
-					}
+					d.FailIf(elem == "", at, "", "min", "must be at least 1 character long")
+					d.FailIf(wire.Longer(elem, 2), at, "", "max", "must be at most 2 characters long")
 					diveValue = append(diveValue, struct{}{})
 				}
 			}
@@ -1102,15 +959,11 @@ func checkMessage(d *wire.Decoder) {
 						for d.Element() {
 							at2 := d.At()
 							elem2 := d.Int()
-							if elem2 < 0 {
-								d.Fail(at2, "", "gte", "must be at least 0")
-							}
+							d.FailIf(elem2 < 0, at2, "", "gte", "must be at least 0")
 							*elem = append(*elem, elem2)
 						}
 					}
-					if len(*elem) != 2 {
-						d.Fail(at, "", "len", "must have exactly 2 elements")
-					}
+					d.FailIf(len(*elem) != 2, at, "", "len", "must have exactly 2 elements")
 				}
 			}
 		case "map":
@@ -1119,18 +972,14 @@ func checkMessage(d *wire.Decoder) {
 				mapAtValue = map[string]int{}
 				for d.Field() {
 					key := d.KeyString()
-					if len(key) <= 4 && utf8.RuneCountInString(key) < 2 {
-						d.Fail(d.At(), "", "min", "must be at least 2 characters long")
-					}
+					d.FailIf(wire.Shorter(key, 2), d.At(), "", "min", "must be at least 2 characters long")
 					if _, ok := mapAtValue[key]; ok {
 						d.Duplicate()
 					}
 					var elem int
 					at := d.At()
 					elem = d.Int()
-					if elem <= 0 {
-						d.Fail(at, "", "gt", "must be greater than 0")
-					}
+					d.FailIf(elem <= 0, at, "", "gt", "must be greater than 0")
 					mapAtValue[key] = elem
 				}
 			}
@@ -1152,9 +1001,7 @@ func checkMessage(d *wire.Decoder) {
 					if !d.Null() {
 						*elem = new(d.Int())
 					}
-					if *elem != nil && **elem < 1 {
-						d.Fail(at, "", "min", "must be at least 1")
-					}
+					d.FailIf(*elem != nil && **elem < 1, at, "", "min", "must be at least 1")
 				}
 			}
 		case "pointer":
@@ -1188,34 +1035,18 @@ func checkMessage(d *wire.Decoder) {
 	if lenAtValue != "" && utf8.RuneCountInString(lenAtValue) != 3 {
 		d.Fail(lenAt, "len", "len", "must be exactly 3 characters long")
 	}
-	if minAtValue != "" && len(minAtValue) <= 4 && utf8.RuneCountInString(minAtValue) < 2 {
-		d.Fail(minAt, "min", "min", "must be at least 2 characters long")
-	}
-	if len(maxAtValue) > 3 && utf8.RuneCountInString(maxAtValue) > 3 {
-		d.Fail(maxAt, "max", "max", "must be at most 3 characters long")
-	}
+	d.FailIf(minAtValue != "" && wire.Shorter(minAtValue, 2), minAt, "min", "min", "must be at least 2 characters long")
+	d.FailIf(wire.Longer(maxAtValue, 3), maxAt, "max", "max", "must be at most 3 characters long")
 	if betweenValue != "" {
-		if len(betweenValue) <= 4 && utf8.RuneCountInString(betweenValue) <= 1 {
-			d.Fail(between, "between", "gt", "must be more than 1 character long")
-		}
-		if len(betweenValue) >= 4 && utf8.RuneCountInString(betweenValue) >= 4 {
-			d.Fail(between, "between", "lt", "must be fewer than 4 characters long")
-		}
+		d.FailIf(wire.Shorter(betweenValue, 2), between, "between", "gt", "must be more than 1 character long")
+		d.FailIf(wire.Longer(betweenValue, 3), between, "between", "lt", "must be fewer than 4 characters long")
 	}
 	if fromValue != "" {
-		if len(fromValue) <= 4 && utf8.RuneCountInString(fromValue) < 2 {
-			d.Fail(from, "from", "gte", "must be at least 2 characters long")
-		}
-		if len(fromValue) > 3 && utf8.RuneCountInString(fromValue) > 3 {
-			d.Fail(from, "from", "lte", "must be at most 3 characters long")
-		}
+		d.FailIf(wire.Shorter(fromValue, 2), from, "from", "gte", "must be at least 2 characters long")
+		d.FailIf(wire.Longer(fromValue, 3), from, "from", "lte", "must be at most 3 characters long")
 	}
-	if eqValue != "" && eqValue != "yes" {
-		d.Fail(eq, "eq", "eq", `must be "yes"`)
-	}
-	if neValue == "no" {
-		d.Fail(ne, "ne", "ne", `must not be "no"`)
-	}
+	d.FailIf(eqValue != "" && eqValue != "yes", eq, "eq", "eq", `must be "yes"`)
+	d.FailIf(neValue == "no", ne, "ne", "ne", `must not be "no"`)
 	if oneOfValue != "" && oneOfValue != "red" && oneOfValue != "light green" && oneOfValue != "blue" {
 		d.Fail(oneOf, "oneof", "oneof", "must be one of: red, light green, blue")
 	}
@@ -1225,12 +1056,8 @@ func checkMessage(d *wire.Decoder) {
 	if alphanumValue != "" && !rule.IsAlphanum(alphanumValue) {
 		d.Fail(alphanum, "alphanum", "alphanum", "must have only the letters a to z and A to Z, and digits")
 	}
-	if numericValue != "" && !rule.IsNumeric(numericValue) {
-		d.Fail(numeric, "numeric", "numeric", "must be a number")
-	}
-	if !rule.IsASCII(asciiValue) {
-		d.Fail(ascii, "ascii", "ascii", "must have only ASCII characters")
-	}
+	d.FailIf(numericValue != "" && !rule.IsNumeric(numericValue), numeric, "numeric", "numeric", "must be a number")
+	d.FailIf(!rule.IsASCII(asciiValue), ascii, "ascii", "ascii", "must have only ASCII characters")
 	if !rule.IsPrintASCII(printAtValue) {
 		d.Fail(printAt, "printascii", "printascii", "must have only printable ASCII characters")
 	}
@@ -1243,76 +1070,42 @@ func checkMessage(d *wire.Decoder) {
 	if containsValue != "" && !strings.Contains(containsValue, "@") {
 		d.Fail(contains, "contains", "contains", `must contain "@"`)
 	}
-	if strings.Contains(excludesValue, "@") {
-		d.Fail(excludes, "excludes", "excludes", `must not contain "@"`)
-	}
+	d.FailIf(strings.Contains(excludesValue, "@"), excludes, "excludes", "excludes", `must not contain "@"`)
 	if startsValue != "" && !strings.HasPrefix(startsValue, "ab") {
 		d.Fail(starts, "startswith", "startswith", `must start with "ab"`)
 	}
-	if endsValue != "" && !strings.HasSuffix(endsValue, "yz") {
-		d.Fail(ends, "endswith", "endswith", `must end with "yz"`)
-	}
+	d.FailIf(endsValue != "" && !strings.HasSuffix(endsValue, "yz"), ends, "endswith", "endswith", `must end with "yz"`)
 	if orValue != "" && utf8.RuneCountInString(orValue) != 3 && orValue != "x" {
 		d.Fail(or, "or", "len|eq", `must be exactly 3 characters long, or be "x"`)
 	}
-	if intMinValue != 0 && intMinValue < -2 {
-		d.Fail(intMin, "intMin", "min", "must be at least -2")
-	}
-	if intMaxValue > 10 {
-		d.Fail(intMax, "intMax", "max", "must be at most 10")
-	}
-	if intEqValue != 0 && intEqValue != 7 {
-		d.Fail(intEq, "intEq", "eq", "must be 7")
-	}
-	if intLenValue != 0 && intLenValue != 7 {
-		d.Fail(intLen, "intLen", "len", "must be 7")
-	}
+	d.FailIf(intMinValue != 0 && intMinValue < -2, intMin, "intMin", "min", "must be at least -2")
+	d.FailIf(intMaxValue > 10, intMax, "intMax", "max", "must be at most 10")
+	d.FailIf(intEqValue != 0 && intEqValue != 7, intEq, "intEq", "eq", "must be 7")
+	d.FailIf(intLenValue != 0 && intLenValue != 7, intLen, "intLen", "len", "must be 7")
 	if intOneOfValue != 0 && intOneOfValue != 1 && intOneOfValue != 2 && intOneOfValue != 3 {
 		d.Fail(intOneOf, "intOneOf", "oneof", "must be one of: 1, 2, 3")
 	}
 	if uintAtValue != 0 {
-		if uintAtValue <= 1 {
-			d.Fail(uintAt, "uint", "gt", "must be greater than 1")
-		}
-		if uintAtValue > 18446744073709551614 {
-			d.Fail(uintAt, "uint", "lte", "must be at most 18446744073709551614")
-		}
+		d.FailIf(uintAtValue <= 1, uintAt, "uint", "gt", "must be greater than 1")
+		d.FailIf(uintAtValue > 18446744073709551614, uintAt, "uint", "lte", "must be at most 18446744073709551614")
 	}
-	if floatValue < -0.5 {
-		d.Fail(float, "float", "gte", "must be at least -0.5")
-	}
-	if floatValue >= 0.5 {
-		d.Fail(float, "float", "lt", "must be less than 0.5")
-	}
-	if !requiredValue {
-		d.Fail(required, "required", "required", "must be true")
-	}
+	d.FailIf(floatValue < -0.5, float, "float", "gte", "must be at least -0.5")
+	d.FailIf(floatValue >= 0.5, float, "float", "lt", "must be less than 0.5")
+	d.FailIf(!requiredValue, required, "required", "required", "must be true")
 	if listValue != nil {
-		if len(listValue) < 2 {
-			d.Fail(list, "list", "min", "must have at least 2 elements")
-		}
-		if len(listValue) > 3 {
-			d.Fail(list, "list", "max", "must have at most 3 elements")
-		}
-		if !wire.Unique(listValue) {
-			d.Fail(list, "list", "unique", "must not have the same element twice")
-		}
+		d.FailIf(len(listValue) < 2, list, "list", "min", "must have at least 2 elements")
+		d.FailIf(len(listValue) > 3, list, "list", "max", "must have at most 3 elements")
+		d.FailIf(!wire.Unique(listValue), list, "list", "unique", "must not have the same element twice")
 	}
-	if len(diveValue) > 2 {
-		d.Fail(dive, "dive", "max", "must have at most 2 elements")
-	}
-	if len(mapAtValue) > 2 {
-		d.Fail(mapAt, "map", "max", "must have at most 2 entries")
-	}
+	d.FailIf(len(diveValue) > 2, dive, "dive", "max", "must have at most 2 elements")
+	d.FailIf(len(mapAtValue) > 2, mapAt, "map", "max", "must have at most 2 entries")
 	if !wire.UniqueBy(objectsValue, func(x *Part) any { return x.ID }) {
 		d.Fail(objects, "objects", "unique", "must not have two elements with the same id")
 	}
-	if pointerValue != nil && len(*pointerValue) <= 4 && utf8.RuneCountInString(*pointerValue) < 2 {
+	if pointerValue != nil && wire.Shorter(*pointerValue, 2) {
 		d.Fail(pointer, "pointer", "min", "must be at least 2 characters long")
 	}
-	if notNilValue != nil && *notNilValue < 1 {
-		d.Fail(notNil, "notNil", "min", "must be at least 1")
-	}
+	d.FailIf(notNilValue != nil && *notNilValue < 1, notNil, "notNil", "min", "must be at least 1")
 }
 
 func checkPart(d *wire.Decoder) {
@@ -1331,7 +1124,5 @@ func checkPart(d *wire.Decoder) {
 		}
 	}
 	d.Require(id, "id")
-	if idValue < 1 {
-		d.Fail(id, "id", "min", "must be at least 1")
-	}
+	d.FailIf(idValue < 1, id, "id", "min", "must be at least 1")
 }

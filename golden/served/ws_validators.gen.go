@@ -45,7 +45,7 @@ func decodeAnswer(d *wire.Decoder, v *Answer) {
 		return
 	}
 	var text, fingerprint int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAnswer, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -60,6 +60,8 @@ func decodeAnswer(d *wire.Decoder, v *Answer) {
 	d.Require(text, "text")
 	d.Require(fingerprint, "fingerprint")
 }
+
+var keysAnswer = wire.NewKeys("text", "fingerprint")
 
 func decodeQuestion(d *wire.Decoder, v *Question) {
 	if !d.Object() {
@@ -83,7 +85,7 @@ func checkAnswer(d *wire.Decoder) {
 		return
 	}
 	var text, fingerprint int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAnswer, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)

@@ -64,7 +64,7 @@ func decodeLogin(d *wire.Decoder, v *Login) {
 		return
 	}
 	var token, client, limits int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLogin, &next); {
 		switch string(d.Key()) {
 		case "token":
 			d.Once(&token)
@@ -85,12 +85,14 @@ func decodeLogin(d *wire.Decoder, v *Login) {
 	d.Require(token, "token")
 }
 
+var keysLogin = wire.NewKeys("token", "client", "limits")
+
 func decodeClosed(d *wire.Decoder, v *Closed) {
 	if !d.Object() {
 		return
 	}
 	var code, inner int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysClosed, &next); {
 		switch string(d.Key()) {
 		case "code":
 			d.Once(&code)
@@ -104,6 +106,8 @@ func decodeClosed(d *wire.Decoder, v *Closed) {
 	}
 	d.Require(code, "code")
 }
+
+var keysClosed = wire.NewKeys("code", "inner")
 
 func decodeOpen(d *wire.Decoder, v *Open) {
 	if !d.Object() {
@@ -167,7 +171,7 @@ func checkLogin(d *wire.Decoder) {
 		return
 	}
 	var token, client, limits int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLogin, &next); {
 		switch string(d.Key()) {
 		case "token":
 			d.Once(&token)
@@ -192,7 +196,7 @@ func checkClosed(d *wire.Decoder) {
 		return
 	}
 	var code, inner int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysClosed, &next); {
 		switch string(d.Key()) {
 		case "code":
 			d.Once(&code)

@@ -79,7 +79,7 @@ func decodeOrderTagged(d *wire.Decoder, v *Order) {
 		return
 	}
 	var id, shop, count, note, items, main int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOrderTagged, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -118,17 +118,17 @@ func decodeOrderTagged(d *wire.Decoder, v *Order) {
 	d.Require(id, "id")
 	d.Require(shop, "shop")
 	d.Require(count, "count")
-	if v.ID == "" {
-		d.Fail(id, "id", "required", "must not be empty")
-	}
+	d.FailIf(v.ID == "", id, "id", "required", "must not be empty")
 }
+
+var keysOrderTagged = wire.NewKeys("id", "shop", "count", "note", "items", "main")
 
 func decodeOrder(d *wire.Decoder, v *Order) {
 	if !d.Object() {
 		return
 	}
 	var id, shop, count, note, items, main int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOrder, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -166,10 +166,10 @@ func decodeOrder(d *wire.Decoder, v *Order) {
 	d.Require(note, "note")
 	d.Require(items, "items")
 	d.Require(main, "main")
-	if v.ID == "" {
-		d.Fail(id, "id", "required", "must not be empty")
-	}
+	d.FailIf(v.ID == "", id, "id", "required", "must not be empty")
 }
+
+var keysOrder = wire.NewKeys("id", "shop", "count", "note", "items", "main")
 
 func decodeAcceptedTagged(d *wire.Decoder, v *Accepted) {
 	if !d.Object() {
@@ -211,7 +211,7 @@ func decodeItemTagged(d *wire.Decoder, v *Item) {
 		return
 	}
 	var sku, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItemTagged, &next); {
 		switch string(d.Key()) {
 		case "sku":
 			d.Once(&sku)
@@ -228,12 +228,14 @@ func decodeItemTagged(d *wire.Decoder, v *Item) {
 	d.Require(sku, "sku")
 }
 
+var keysItemTagged = wire.NewKeys("sku", "price")
+
 func decodeItem(d *wire.Decoder, v *Item) {
 	if !d.Object() {
 		return
 	}
 	var sku, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItem, &next); {
 		switch string(d.Key()) {
 		case "sku":
 			d.Once(&sku)
@@ -248,6 +250,8 @@ func decodeItem(d *wire.Decoder, v *Item) {
 	d.Require(sku, "sku")
 	d.Require(price, "price")
 }
+
+var keysItem = wire.NewKeys("sku", "price")
 
 func checkAnswerTagged(d *wire.Decoder) {
 	tag, ok := d.Tag("type")
@@ -270,7 +274,7 @@ func checkOrderTagged(d *wire.Decoder) {
 	}
 	var idValue string
 	var id, shop, count, note, items, main int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOrderTagged, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -307,9 +311,7 @@ func checkOrderTagged(d *wire.Decoder) {
 	d.Require(id, "id")
 	d.Require(shop, "shop")
 	d.Require(count, "count")
-	if idValue == "" {
-		d.Fail(id, "id", "required", "must not be empty")
-	}
+	d.FailIf(idValue == "", id, "id", "required", "must not be empty")
 }
 
 func checkOrder(d *wire.Decoder) {
@@ -318,7 +320,7 @@ func checkOrder(d *wire.Decoder) {
 	}
 	var idValue string
 	var id, shop, count, note, items, main int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysOrder, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -354,9 +356,7 @@ func checkOrder(d *wire.Decoder) {
 	d.Require(note, "note")
 	d.Require(items, "items")
 	d.Require(main, "main")
-	if idValue == "" {
-		d.Fail(id, "id", "required", "must not be empty")
-	}
+	d.FailIf(idValue == "", id, "id", "required", "must not be empty")
 }
 
 func checkAcceptedTagged(d *wire.Decoder) {
@@ -399,7 +399,7 @@ func checkItemTagged(d *wire.Decoder) {
 		return
 	}
 	var sku, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItemTagged, &next); {
 		switch string(d.Key()) {
 		case "sku":
 			d.Once(&sku)
@@ -421,7 +421,7 @@ func checkItem(d *wire.Decoder) {
 		return
 	}
 	var sku, price int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItem, &next); {
 		switch string(d.Key()) {
 		case "sku":
 			d.Once(&sku)

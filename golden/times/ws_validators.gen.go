@@ -33,7 +33,7 @@ func decodeSchedule(d *wire.Decoder, v *Schedule) {
 		return
 	}
 	var at, pointer, list, table, forAt, timeout, steps, named, interval, month int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSchedule, &next); {
 		switch string(d.Key()) {
 		case "at":
 			d.Once(&at)
@@ -94,12 +94,14 @@ func decodeSchedule(d *wire.Decoder, v *Schedule) {
 	}
 }
 
+var keysSchedule = wire.NewKeys("at", "pointer", "list", "table", "for", "timeout", "steps", "named", "interval", "month")
+
 func checkSchedule(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
 	var at, pointer, list, table, forAt, timeout, steps, named, interval, month int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSchedule, &next); {
 		switch string(d.Key()) {
 		case "at":
 			d.Once(&at)

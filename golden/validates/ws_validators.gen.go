@@ -3,8 +3,6 @@
 package validates
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -63,7 +61,7 @@ func decodeBooking(d *wire.Decoder, v *Booking) {
 		return
 	}
 	var span, other, spans, named, even, strict, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysBooking, &next); {
 		switch string(d.Key()) {
 		case "span":
 			d.Once(&span)
@@ -110,15 +108,15 @@ func decodeBooking(d *wire.Decoder, v *Booking) {
 		}
 	}
 	d.Require(span, "span")
-	if len(v.Note) > 3 && utf8.RuneCountInString(v.Note) > 3 {
-		d.Fail(note, "note", "max", "must be at most 3 characters long")
-	}
+	d.FailIf(wire.Longer(v.Note, 3), note, "note", "max", "must be at most 3 characters long")
 	if d.Clean(n) {
 		if err := v.Validate(); err != nil {
 			d.Invalid(at, err)
 		}
 	}
 }
+
+var keysBooking = wire.NewKeys("span", "other", "spans", "named", "even", "strict", "note")
 
 func decodeMoved(d *wire.Decoder, v *Moved) {
 	at, n := d.At(), d.Findings()
@@ -149,7 +147,7 @@ func decodeSpan(d *wire.Decoder, v *Span) {
 		return
 	}
 	var from, to int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSpan, &next); {
 		switch string(d.Key()) {
 		case "from":
 			d.Once(&from)
@@ -163,9 +161,7 @@ func decodeSpan(d *wire.Decoder, v *Span) {
 	}
 	d.Require(from, "from")
 	d.Require(to, "to")
-	if v.To > 100 {
-		d.Fail(to, "to", "max", "must be at most 100")
-	}
+	d.FailIf(v.To > 100, to, "to", "max", "must be at most 100")
 	if d.Clean(n) {
 		if err := v.Validate(); err != nil {
 			d.Invalid(at, err)
@@ -173,13 +169,15 @@ func decodeSpan(d *wire.Decoder, v *Span) {
 	}
 }
 
+var keysSpan = wire.NewKeys("from", "to")
+
 func decodeSpanUnruled(d *wire.Decoder, v *Span) {
 	at, n := d.At(), d.Findings()
 	if !d.Object() {
 		return
 	}
 	var from, to int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSpan, &next); {
 		switch string(d.Key()) {
 		case "from":
 			d.Once(&from)

@@ -145,6 +145,13 @@ func (d *Decoder) Fail(at int, key, code, message string) {
 	d.add(f)
 }
 
+// FailIf is Fail when the rule is broken.
+func (d *Decoder) FailIf(broken bool, at int, key, code, message string) {
+	if broken {
+		d.Fail(at, key, code, message)
+	}
+}
+
 // Invalid records that the value at offset at was refused by its own Validate
 // method, with its error as the message.
 func (d *Decoder) Invalid(at int, err error) { d.record(at, "", CodeInvalid, err.Error()) }

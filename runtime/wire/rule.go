@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // The functions in this file are the rules of validate tags about values of any
@@ -20,6 +21,16 @@ func (d *Decoder) Forgive(n int) {
 	kept := slices.DeleteFunc(d.findings[n:], func(f finding) bool { return f.rule })
 	d.findings = d.findings[:n+len(kept)]
 	d.count = len(d.findings)
+}
+
+// Longer reports whether s has more than n characters. Each has one to four bytes.
+func Longer[S ~string](s S, n int) bool {
+	return len(s) > n && utf8.RuneCountInString(string(s)) > n
+}
+
+// Shorter reports whether s has fewer than n characters.
+func Shorter[S ~string](s S, n int) bool {
+	return len(s) <= 4*(n-1) && utf8.RuneCountInString(string(s)) < n
 }
 
 // HasValue reports whether v is what the rule required asks for, for types whose

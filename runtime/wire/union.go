@@ -1,5 +1,7 @@
 package wire
 
+import "bytes"
+
 // Tag returns the string under key in the object here, wherever it stands in
 // it, and does not move. When there is no such string, that is recorded, the
 // value is skipped and the result is false.
@@ -31,6 +33,9 @@ func (d *Decoder) plainTag(key string) ([]byte, bool) {
 	if i >= len(data) || data[i] != '{' || d.depth == MaxDepth {
 		return nil, false
 	}
+	if text, ok := d.lastTag(key); ok {
+		return text, true
+	}
 	for i++; i < len(data) && data[i] == '"'; i++ {
 		end := plain(data, i+1)
 		if end+2 >= len(data) || data[end] != '"' || data[end+1] != ':' {
@@ -50,6 +55,28 @@ func (d *Decoder) plainTag(key string) ([]byte, bool) {
 		}
 	}
 	return nil, false
+}
+
+// lastTag is plainTag for a message that ends in its tag. Without a backslash in
+// front of them, the four quotes are those of two strings, and as the brace is
+// the last byte, they stand in the outermost object.
+//
+//	…,"type":"say"}
+func (d *Decoder) lastTag(key string) ([]byte, bool) {
+	const end = `"}`
+	data := d.data
+	if d.pos != 0 || !bytes.HasSuffix(data, []byte(end)) {
+		return nil, false
+	}
+	text := data[:len(data)-len(end)]
+	value := bytes.LastIndexByte(text, '"') + 1
+	head := value - len(`,"":"`) - len(key)
+	if head <= 0 || string(data[head:head+2]) != `,"` || string(data[value-3:value]) != `":"` ||
+		string(data[head+2:value-3]) != key || plain(data, head+2) != value-3 || plain(data, value) != len(text) {
+		return nil, false
+	}
+	d.setTag(head+1, d.depth)
+	return text[value:len(text):len(text)], true
 }
 
 // pass returns the offset behind the value at i, if it is one.

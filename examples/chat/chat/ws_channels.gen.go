@@ -3,8 +3,6 @@
 package chat
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 	"github.com/wscontract/wscontract/runtime/wire/rule"
@@ -63,12 +61,8 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 				if !rule.IsAlphanum(v.Params.Room) {
 					d.Fail(room, "room", "alphanum", "must have only the letters a to z and A to Z, and digits")
 				}
-				if !rule.IsLower(v.Params.Room) {
-					d.Fail(room, "room", "lowercase", "must be in lower case and not empty")
-				}
-				if len(v.Params.Room) > 32 && utf8.RuneCountInString(v.Params.Room) > 32 {
-					d.Fail(room, "room", "max", "must be at most 32 characters long")
-				}
+				d.FailIf(!rule.IsLower(v.Params.Room), room, "room", "lowercase", "must be in lower case and not empty")
+				d.FailIf(wire.Longer(v.Params.Room, 32), room, "room", "max", "must be at most 32 characters long")
 			}
 		case "query":
 			d.Once(&query)
@@ -90,18 +84,10 @@ func decodeChatHandshake(d *wire.Decoder, v *Chat) {
 				if !rule.IsAlphanum(v.Query.Nick) {
 					d.Fail(nick, "nick", "alphanum", "must have only the letters a to z and A to Z, and digits")
 				}
-				if len(v.Query.Nick) <= 4 && utf8.RuneCountInString(v.Query.Nick) < 2 {
-					d.Fail(nick, "nick", "min", "must be at least 2 characters long")
-				}
-				if len(v.Query.Nick) > 20 && utf8.RuneCountInString(v.Query.Nick) > 20 {
-					d.Fail(nick, "nick", "max", "must be at most 20 characters long")
-				}
-				if v.Query.History < 0 {
-					d.Fail(history, "history", "min", "must be at least 0")
-				}
-				if v.Query.History > 100 {
-					d.Fail(history, "history", "max", "must be at most 100")
-				}
+				d.FailIf(wire.Shorter(v.Query.Nick, 2), nick, "nick", "min", "must be at least 2 characters long")
+				d.FailIf(wire.Longer(v.Query.Nick, 20), nick, "nick", "max", "must be at most 20 characters long")
+				d.FailIf(v.Query.History < 0, history, "history", "min", "must be at least 0")
+				d.FailIf(v.Query.History > 100, history, "history", "max", "must be at most 100")
 			}
 		default:
 			d.Unknown()

@@ -3,8 +3,6 @@
 package chat
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 	"github.com/wscontract/wscontract/runtime/wire/rule"
@@ -114,7 +112,7 @@ func decodeJoined(d *wire.Decoder, v *Joined) {
 		return
 	}
 	var nick, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysJoined, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -132,6 +130,8 @@ func decodeJoined(d *wire.Decoder, v *Joined) {
 	d.Require(nick, "nick")
 	d.Require(status, "status")
 }
+
+var keysJoined = wire.NewKeys("nick", "status", "note")
 
 func decodeLeft(d *wire.Decoder, v *Left) {
 	if !d.Object() {
@@ -155,7 +155,7 @@ func decodeReacted(d *wire.Decoder, v *Reacted) {
 		return
 	}
 	var nick, message, reaction int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysReacted, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -178,12 +178,14 @@ func decodeReacted(d *wire.Decoder, v *Reacted) {
 	d.Require(reaction, "reaction")
 }
 
+var keysReacted = wire.NewKeys("nick", "message", "reaction")
+
 func decodeSaid(d *wire.Decoder, v *Said) {
 	if !d.Object() {
 		return
 	}
 	var id, number, nick, text, at, replyTo, mentions, reactions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSaid, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -237,12 +239,14 @@ func decodeSaid(d *wire.Decoder, v *Said) {
 	d.Require(at, "at")
 }
 
+var keysSaid = wire.NewKeys("id", "number", "nick", "text", "at", "replyTo", "mentions", "reactions")
+
 func decodeStatusChanged(d *wire.Decoder, v *StatusChanged) {
 	if !d.Object() {
 		return
 	}
 	var nick, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysStatusChanged, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -261,12 +265,14 @@ func decodeStatusChanged(d *wire.Decoder, v *StatusChanged) {
 	d.Require(status, "status")
 }
 
+var keysStatusChanged = wire.NewKeys("nick", "status", "note")
+
 func decodeTyping(d *wire.Decoder, v *Typing) {
 	if !d.Object() {
 		return
 	}
 	var nick, active int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTyping, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -282,12 +288,14 @@ func decodeTyping(d *wire.Decoder, v *Typing) {
 	d.Require(active, "active")
 }
 
+var keysTyping = wire.NewKeys("nick", "active")
+
 func decodeWelcome(d *wire.Decoder, v *Welcome) {
 	if !d.Object() {
 		return
 	}
 	var room, members, history int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysWelcome, &next); {
 		switch string(d.Key()) {
 		case "room":
 			d.Once(&room)
@@ -317,12 +325,14 @@ func decodeWelcome(d *wire.Decoder, v *Welcome) {
 	d.Require(history, "history")
 }
 
+var keysWelcome = wire.NewKeys("room", "members", "history")
+
 func decodeReact(d *wire.Decoder, v *React) {
 	if !d.Object() {
 		return
 	}
 	var id, message, reaction int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysReact, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -342,13 +352,11 @@ func decodeReact(d *wire.Decoder, v *React) {
 	}
 	d.Require(message, "message")
 	d.Require(reaction, "reaction")
-	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
-	if v.Message < 1 {
-		d.Fail(message, "message", "min", "must be at least 1")
-	}
+	d.FailIf(wire.Longer(v.Request.ID, 40), id, "id", "max", "must be at most 40 characters long")
+	d.FailIf(v.Message < 1, message, "message", "min", "must be at least 1")
 }
+
+var keysReact = wire.NewKeys("id", "message", "reaction")
 
 func decodeSay(d *wire.Decoder, v *Say) {
 	at, n := d.At(), d.Findings()
@@ -356,7 +364,7 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		return
 	}
 	var id, text, replyTo, mentions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSay, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -376,12 +384,8 @@ func decodeSay(d *wire.Decoder, v *Say) {
 				for d.Element() {
 					at2 := d.At()
 					elem := d.String()
-					if !rule.IsAlphanum(elem) {
-						d.Fail(at2, "", "alphanum", "must have only the letters a to z and A to Z, and digits")
-					}
-					if len(elem) > 20 && utf8.RuneCountInString(elem) > 20 {
-						d.Fail(at2, "", "max", "must be at most 20 characters long")
-					}
+					d.FailIf(!rule.IsAlphanum(elem), at2, "", "alphanum", "must have only the letters a to z and A to Z, and digits")
+					d.FailIf(wire.Longer(elem, 20), at2, "", "max", "must be at most 20 characters long")
 					v.Mentions = append(v.Mentions, elem)
 				}
 			}
@@ -390,24 +394,12 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		}
 	}
 	d.Require(text, "text")
-	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
-	if v.Text == "" {
-		d.Fail(text, "text", "required", "must not be empty")
-	}
-	if len(v.Text) > 500 && utf8.RuneCountInString(v.Text) > 500 {
-		d.Fail(text, "text", "max", "must be at most 500 characters long")
-	}
-	if v.ReplyTo != nil && *v.ReplyTo < 1 {
-		d.Fail(replyTo, "replyTo", "min", "must be at least 1")
-	}
-	if len(v.Mentions) > 5 {
-		d.Fail(mentions, "mentions", "max", "must have at most 5 elements")
-	}
-	if !wire.Unique(v.Mentions) {
-		d.Fail(mentions, "mentions", "unique", "must not have the same element twice")
-	}
+	d.FailIf(wire.Longer(v.Request.ID, 40), id, "id", "max", "must be at most 40 characters long")
+	d.FailIf(v.Text == "", text, "text", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Text, 500), text, "text", "max", "must be at most 500 characters long")
+	d.FailIf(v.ReplyTo != nil && *v.ReplyTo < 1, replyTo, "replyTo", "min", "must be at least 1")
+	d.FailIf(len(v.Mentions) > 5, mentions, "mentions", "max", "must have at most 5 elements")
+	d.FailIf(!wire.Unique(v.Mentions), mentions, "mentions", "unique", "must not have the same element twice")
 	if d.Clean(n) {
 		if err := v.Validate(); err != nil {
 			d.Invalid(at, err)
@@ -415,12 +407,14 @@ func decodeSay(d *wire.Decoder, v *Say) {
 	}
 }
 
+var keysSay = wire.NewKeys("id", "text", "replyTo", "mentions")
+
 func decodeSetStatus(d *wire.Decoder, v *SetStatus) {
 	if !d.Object() {
 		return
 	}
 	var id, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSetStatus, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -436,20 +430,18 @@ func decodeSetStatus(d *wire.Decoder, v *SetStatus) {
 		}
 	}
 	d.Require(status, "status")
-	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
-	if len(v.Note) > 60 && utf8.RuneCountInString(v.Note) > 60 {
-		d.Fail(note, "note", "max", "must be at most 60 characters long")
-	}
+	d.FailIf(wire.Longer(v.Request.ID, 40), id, "id", "max", "must be at most 40 characters long")
+	d.FailIf(wire.Longer(v.Note, 60), note, "note", "max", "must be at most 60 characters long")
 }
+
+var keysSetStatus = wire.NewKeys("id", "status", "note")
 
 func decodeSetTyping(d *wire.Decoder, v *SetTyping) {
 	if !d.Object() {
 		return
 	}
 	var id, active int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSetTyping, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -462,10 +454,10 @@ func decodeSetTyping(d *wire.Decoder, v *SetTyping) {
 		}
 	}
 	d.Require(active, "active")
-	if len(v.Request.ID) > 40 && utf8.RuneCountInString(v.Request.ID) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
+	d.FailIf(wire.Longer(v.Request.ID, 40), id, "id", "max", "must be at most 40 characters long")
 }
+
+var keysSetTyping = wire.NewKeys("id", "active")
 
 func decodeStatus(d *wire.Decoder, v *Status) {
 	switch string(d.Text()) {
@@ -498,7 +490,7 @@ func decodeMember(d *wire.Decoder, v *Member) {
 		return
 	}
 	var nick, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMember, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -517,12 +509,14 @@ func decodeMember(d *wire.Decoder, v *Member) {
 	d.Require(status, "status")
 }
 
+var keysMember = wire.NewKeys("nick", "status", "note")
+
 func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {
 		return
 	}
 	var number, nick, text, at, replyTo, mentions, reactions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "number":
 			d.Once(&number)
@@ -573,6 +567,8 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 	d.Require(at, "at")
 }
 
+var keysMessage = wire.NewKeys("number", "nick", "text", "at", "replyTo", "mentions", "reactions")
+
 func checkEvent(d *wire.Decoder) {
 	tag, ok := d.Tag("type")
 	if !ok {
@@ -622,7 +618,7 @@ func checkJoined(d *wire.Decoder) {
 		return
 	}
 	var nick, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysJoined, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -663,7 +659,7 @@ func checkReacted(d *wire.Decoder) {
 		return
 	}
 	var nick, message, reaction int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysReacted, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -690,7 +686,7 @@ func checkSaid(d *wire.Decoder) {
 		return
 	}
 	var id, number, nick, text, at, replyTo, mentions, reactions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSaid, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -742,7 +738,7 @@ func checkStatusChanged(d *wire.Decoder) {
 		return
 	}
 	var nick, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysStatusChanged, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -766,7 +762,7 @@ func checkTyping(d *wire.Decoder) {
 		return
 	}
 	var nick, active int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTyping, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -787,7 +783,7 @@ func checkWelcome(d *wire.Decoder) {
 		return
 	}
 	var room, members, history int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysWelcome, &next); {
 		switch string(d.Key()) {
 		case "room":
 			d.Once(&room)
@@ -822,7 +818,7 @@ func checkReact(d *wire.Decoder) {
 	var idValue string
 	var messageValue int64
 	var id, message, reaction int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysReact, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -841,12 +837,8 @@ func checkReact(d *wire.Decoder) {
 	}
 	d.Require(message, "message")
 	d.Require(reaction, "reaction")
-	if len(idValue) > 40 && utf8.RuneCountInString(idValue) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
-	if messageValue < 1 {
-		d.Fail(message, "message", "min", "must be at least 1")
-	}
+	d.FailIf(wire.Longer(idValue, 40), id, "id", "max", "must be at most 40 characters long")
+	d.FailIf(messageValue < 1, message, "message", "min", "must be at least 1")
 }
 
 func checkSay(d *wire.Decoder) {
@@ -861,7 +853,7 @@ func checkSetStatus(d *wire.Decoder) {
 	var idValue string
 	var noteValue string
 	var id, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSetStatus, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -877,12 +869,8 @@ func checkSetStatus(d *wire.Decoder) {
 		}
 	}
 	d.Require(status, "status")
-	if len(idValue) > 40 && utf8.RuneCountInString(idValue) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
-	if len(noteValue) > 60 && utf8.RuneCountInString(noteValue) > 60 {
-		d.Fail(note, "note", "max", "must be at most 60 characters long")
-	}
+	d.FailIf(wire.Longer(idValue, 40), id, "id", "max", "must be at most 40 characters long")
+	d.FailIf(wire.Longer(noteValue, 60), note, "note", "max", "must be at most 60 characters long")
 }
 
 func checkSetTyping(d *wire.Decoder) {
@@ -891,7 +879,7 @@ func checkSetTyping(d *wire.Decoder) {
 	}
 	var idValue string
 	var id, active int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSetTyping, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -904,9 +892,7 @@ func checkSetTyping(d *wire.Decoder) {
 		}
 	}
 	d.Require(active, "active")
-	if len(idValue) > 40 && utf8.RuneCountInString(idValue) > 40 {
-		d.Fail(id, "id", "max", "must be at most 40 characters long")
-	}
+	d.FailIf(wire.Longer(idValue, 40), id, "id", "max", "must be at most 40 characters long")
 }
 
 func checkStatus(d *wire.Decoder) {
@@ -930,7 +916,7 @@ func checkMember(d *wire.Decoder) {
 		return
 	}
 	var nick, status, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMember, &next); {
 		switch string(d.Key()) {
 		case "nick":
 			d.Once(&nick)
@@ -954,7 +940,7 @@ func checkMessage(d *wire.Decoder) {
 		return
 	}
 	var number, nick, text, at, replyTo, mentions, reactions int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMessage, &next); {
 		switch string(d.Key()) {
 		case "number":
 			d.Once(&number)

@@ -3,8 +3,6 @@
 package decode
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -78,7 +76,7 @@ func decodeFlat(d *wire.Decoder, v *Flat) {
 		return
 	}
 	var typeAt, room, text, seq, urgent int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFlat, &next); {
 		switch string(d.Key()) {
 		case "type":
 			d.Once(&typeAt)
@@ -104,28 +102,16 @@ func decodeFlat(d *wire.Decoder, v *Flat) {
 	d.Require(text, "text")
 	d.Require(seq, "seq")
 	d.Require(urgent, "urgent")
-	if v.Type == "" {
-		d.Fail(typeAt, "type", "required", "must not be empty")
-	}
-	if len(v.Type) > 20 && utf8.RuneCountInString(v.Type) > 20 {
-		d.Fail(typeAt, "type", "max", "must be at most 20 characters long")
-	}
-	if v.Room == "" {
-		d.Fail(room, "room", "required", "must not be empty")
-	}
-	if len(v.Room) > 64 && utf8.RuneCountInString(v.Room) > 64 {
-		d.Fail(room, "room", "max", "must be at most 64 characters long")
-	}
-	if v.Text == "" {
-		d.Fail(text, "text", "required", "must not be empty")
-	}
-	if len(v.Text) > 2000 && utf8.RuneCountInString(v.Text) > 2000 {
-		d.Fail(text, "text", "max", "must be at most 2000 characters long")
-	}
-	if v.Seq < 0 {
-		d.Fail(seq, "seq", "min", "must be at least 0")
-	}
+	d.FailIf(v.Type == "", typeAt, "type", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Type, 20), typeAt, "type", "max", "must be at most 20 characters long")
+	d.FailIf(v.Room == "", room, "room", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Room, 64), room, "room", "max", "must be at most 64 characters long")
+	d.FailIf(v.Text == "", text, "text", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Text, 2000), text, "text", "max", "must be at most 2000 characters long")
+	d.FailIf(v.Seq < 0, seq, "seq", "min", "must be at least 0")
 }
+
+var keysFlat = wire.NewKeys("type", "room", "text", "seq", "urgent")
 
 func decodeLarge(d *wire.Decoder, v *Large) {
 	if !d.Object() {
@@ -147,9 +133,7 @@ func decodeLarge(d *wire.Decoder, v *Large) {
 		}
 	}
 	d.Require(lines, "lines")
-	if len(v.Lines) > 1000 {
-		d.Fail(lines, "lines", "max", "must have at most 1000 elements")
-	}
+	d.FailIf(len(v.Lines) > 1000, lines, "lines", "max", "must have at most 1000 elements")
 }
 
 func decodeMid(d *wire.Decoder, v *Mid) {
@@ -157,7 +141,7 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 		return
 	}
 	var id, sent, author, lines, scores, tags, replyTo int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMid, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -195,9 +179,7 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 				for d.Element() {
 					at := d.At()
 					elem := d.String()
-					if len(elem) > 32 && utf8.RuneCountInString(elem) > 32 {
-						d.Fail(at, "", "max", "must be at most 32 characters long")
-					}
+					d.FailIf(wire.Longer(elem, 32), at, "", "max", "must be at most 32 characters long")
 					v.Tags = append(v.Tags, elem)
 				}
 			}
@@ -216,25 +198,17 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 	d.Require(lines, "lines")
 	d.Require(scores, "scores")
 	d.Require(tags, "tags")
-	if v.ID == "" {
-		d.Fail(id, "id", "required", "must not be empty")
-	}
-	if len(v.ID) > 64 && utf8.RuneCountInString(v.ID) > 64 {
-		d.Fail(id, "id", "max", "must be at most 64 characters long")
-	}
-	if len(v.Lines) > 100 {
-		d.Fail(lines, "lines", "max", "must have at most 100 elements")
-	}
-	if len(v.Scores) > 50 {
-		d.Fail(scores, "scores", "max", "must have at most 50 entries")
-	}
-	if len(v.Tags) > 20 {
-		d.Fail(tags, "tags", "max", "must have at most 20 elements")
-	}
-	if v.ReplyTo != nil && len(*v.ReplyTo) > 64 && utf8.RuneCountInString(*v.ReplyTo) > 64 {
+	d.FailIf(v.ID == "", id, "id", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.ID, 64), id, "id", "max", "must be at most 64 characters long")
+	d.FailIf(len(v.Lines) > 100, lines, "lines", "max", "must have at most 100 elements")
+	d.FailIf(len(v.Scores) > 50, scores, "scores", "max", "must have at most 50 entries")
+	d.FailIf(len(v.Tags) > 20, tags, "tags", "max", "must have at most 20 elements")
+	if v.ReplyTo != nil && wire.Longer(*v.ReplyTo, 64) {
 		d.Fail(replyTo, "replyTo", "max", "must be at most 64 characters long")
 	}
 }
+
+var keysMid = wire.NewKeys("id", "sent", "author", "lines", "scores", "tags", "replyTo")
 
 func decodeEvent(d *wire.Decoder, v *Event) {
 	tag, ok := d.Tag("type")
@@ -300,7 +274,7 @@ func decodeLine(d *wire.Decoder, v *Line) {
 		return
 	}
 	var sku, quantity, price, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLine, &next); {
 		switch string(d.Key()) {
 		case "sku":
 			d.Once(&sku)
@@ -322,29 +296,21 @@ func decodeLine(d *wire.Decoder, v *Line) {
 	d.Require(quantity, "quantity")
 	d.Require(price, "price")
 	d.Require(note, "note")
-	if v.SKU == "" {
-		d.Fail(sku, "sku", "required", "must not be empty")
-	}
-	if len(v.SKU) > 32 && utf8.RuneCountInString(v.SKU) > 32 {
-		d.Fail(sku, "sku", "max", "must be at most 32 characters long")
-	}
-	if v.Quantity < 1 {
-		d.Fail(quantity, "quantity", "min", "must be at least 1")
-	}
-	if v.Quantity > 1000 {
-		d.Fail(quantity, "quantity", "max", "must be at most 1000")
-	}
-	if v.Price < 0 {
-		d.Fail(price, "price", "min", "must be at least 0")
-	}
+	d.FailIf(v.SKU == "", sku, "sku", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.SKU, 32), sku, "sku", "max", "must be at most 32 characters long")
+	d.FailIf(v.Quantity < 1, quantity, "quantity", "min", "must be at least 1")
+	d.FailIf(v.Quantity > 1000, quantity, "quantity", "max", "must be at most 1000")
+	d.FailIf(v.Price < 0, price, "price", "min", "must be at least 0")
 }
+
+var keysLine = wire.NewKeys("sku", "quantity", "price", "note")
 
 func decodeAuthor(d *wire.Decoder, v *Author) {
 	if !d.Object() {
 		return
 	}
 	var name, level int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAuthor, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -358,26 +324,20 @@ func decodeAuthor(d *wire.Decoder, v *Author) {
 	}
 	d.Require(name, "name")
 	d.Require(level, "level")
-	if v.Name == "" {
-		d.Fail(name, "name", "required", "must not be empty")
-	}
-	if len(v.Name) > 100 && utf8.RuneCountInString(v.Name) > 100 {
-		d.Fail(name, "name", "max", "must be at most 100 characters long")
-	}
-	if v.Level < 0 {
-		d.Fail(level, "level", "min", "must be at least 0")
-	}
-	if v.Level > 100 {
-		d.Fail(level, "level", "max", "must be at most 100")
-	}
+	d.FailIf(v.Name == "", name, "name", "required", "must not be empty")
+	d.FailIf(wire.Longer(v.Name, 100), name, "name", "max", "must be at most 100 characters long")
+	d.FailIf(v.Level < 0, level, "level", "min", "must be at least 0")
+	d.FailIf(v.Level > 100, level, "level", "max", "must be at most 100")
 }
+
+var keysAuthor = wire.NewKeys("name", "level")
 
 func decodeA(d *wire.Decoder, v *A) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysA, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -392,13 +352,15 @@ func decodeA(d *wire.Decoder, v *A) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysA = wire.NewKeys("text", "n")
 
 func decodeB(d *wire.Decoder, v *B) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysB, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -413,13 +375,15 @@ func decodeB(d *wire.Decoder, v *B) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysB = wire.NewKeys("text", "n")
 
 func decodeC(d *wire.Decoder, v *C) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysC, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -434,13 +398,15 @@ func decodeC(d *wire.Decoder, v *C) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysC = wire.NewKeys("text", "n")
 
 func decodeD(d *wire.Decoder, v *D) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysD, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -455,13 +421,15 @@ func decodeD(d *wire.Decoder, v *D) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysD = wire.NewKeys("text", "n")
 
 func decodeE(d *wire.Decoder, v *E) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysE, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -476,13 +444,15 @@ func decodeE(d *wire.Decoder, v *E) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysE = wire.NewKeys("text", "n")
 
 func decodeF(d *wire.Decoder, v *F) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysF, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -497,13 +467,15 @@ func decodeF(d *wire.Decoder, v *F) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysF = wire.NewKeys("text", "n")
 
 func decodeG(d *wire.Decoder, v *G) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysG, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -518,13 +490,15 @@ func decodeG(d *wire.Decoder, v *G) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysG = wire.NewKeys("text", "n")
 
 func decodeH(d *wire.Decoder, v *H) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysH, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -539,13 +513,15 @@ func decodeH(d *wire.Decoder, v *H) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysH = wire.NewKeys("text", "n")
 
 func decodeI(d *wire.Decoder, v *I) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysI, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -560,13 +536,15 @@ func decodeI(d *wire.Decoder, v *I) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysI = wire.NewKeys("text", "n")
 
 func decodeJ(d *wire.Decoder, v *J) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysJ, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -581,13 +559,15 @@ func decodeJ(d *wire.Decoder, v *J) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysJ = wire.NewKeys("text", "n")
 
 func decodeK(d *wire.Decoder, v *K) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysK, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -603,12 +583,14 @@ func decodeK(d *wire.Decoder, v *K) {
 	d.Require(n, "n")
 }
 
+var keysK = wire.NewKeys("text", "n")
+
 func decodeL(d *wire.Decoder, v *L) {
 	if !d.Object() {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysL, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -623,6 +605,8 @@ func decodeL(d *wire.Decoder, v *L) {
 	d.Require(text, "text")
 	d.Require(n, "n")
 }
+
+var keysL = wire.NewKeys("text", "n")
 
 func checkFlat(d *wire.Decoder) {
 	if !d.Object() {
@@ -633,7 +617,7 @@ func checkFlat(d *wire.Decoder) {
 	var textValue string
 	var seqValue int64
 	var typeAt, room, text, seq, urgent int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFlat, &next); {
 		switch string(d.Key()) {
 		case "type":
 			d.Once(&typeAt)
@@ -659,27 +643,13 @@ func checkFlat(d *wire.Decoder) {
 	d.Require(text, "text")
 	d.Require(seq, "seq")
 	d.Require(urgent, "urgent")
-	if typeAtValue == "" {
-		d.Fail(typeAt, "type", "required", "must not be empty")
-	}
-	if len(typeAtValue) > 20 && utf8.RuneCountInString(typeAtValue) > 20 {
-		d.Fail(typeAt, "type", "max", "must be at most 20 characters long")
-	}
-	if roomValue == "" {
-		d.Fail(room, "room", "required", "must not be empty")
-	}
-	if len(roomValue) > 64 && utf8.RuneCountInString(roomValue) > 64 {
-		d.Fail(room, "room", "max", "must be at most 64 characters long")
-	}
-	if textValue == "" {
-		d.Fail(text, "text", "required", "must not be empty")
-	}
-	if len(textValue) > 2000 && utf8.RuneCountInString(textValue) > 2000 {
-		d.Fail(text, "text", "max", "must be at most 2000 characters long")
-	}
-	if seqValue < 0 {
-		d.Fail(seq, "seq", "min", "must be at least 0")
-	}
+	d.FailIf(typeAtValue == "", typeAt, "type", "required", "must not be empty")
+	d.FailIf(wire.Longer(typeAtValue, 20), typeAt, "type", "max", "must be at most 20 characters long")
+	d.FailIf(roomValue == "", room, "room", "required", "must not be empty")
+	d.FailIf(wire.Longer(roomValue, 64), room, "room", "max", "must be at most 64 characters long")
+	d.FailIf(textValue == "", text, "text", "required", "must not be empty")
+	d.FailIf(wire.Longer(textValue, 2000), text, "text", "max", "must be at most 2000 characters long")
+	d.FailIf(seqValue < 0, seq, "seq", "min", "must be at least 0")
 }
 
 func checkLarge(d *wire.Decoder) {
@@ -704,9 +674,7 @@ func checkLarge(d *wire.Decoder) {
 		}
 	}
 	d.Require(lines, "lines")
-	if len(linesValue) > 1000 {
-		d.Fail(lines, "lines", "max", "must have at most 1000 elements")
-	}
+	d.FailIf(len(linesValue) > 1000, lines, "lines", "max", "must have at most 1000 elements")
 }
 
 func checkMid(d *wire.Decoder) {
@@ -720,7 +688,7 @@ func checkMid(d *wire.Decoder) {
 	var replyToValue *string
 	var replyToValueHeld string
 	var id, sent, author, lines, scores, tags, replyTo int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysMid, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -745,9 +713,10 @@ func checkMid(d *wire.Decoder) {
 			if d.Object() {
 				scoresValue = []struct{}{}
 				for d.Field() {
-					d.Unique()
+					if d.Unique() {
+						scoresValue = append(scoresValue, struct{}{})
+					}
 					d.Float64()
-					scoresValue = append(scoresValue, struct{}{})
 				}
 			}
 		case "tags":
@@ -758,9 +727,7 @@ func checkMid(d *wire.Decoder) {
 					at := d.At()
 					var elem string
 					elem = d.View()
-					if len(elem) > 32 && utf8.RuneCountInString(elem) > 32 {
-						d.Fail(at, "", "max", "must be at most 32 characters long")
-					}
+					d.FailIf(wire.Longer(elem, 32), at, "", "max", "must be at most 32 characters long")
 					tagsValue = append(tagsValue, struct{}{})
 				}
 			}
@@ -780,22 +747,12 @@ func checkMid(d *wire.Decoder) {
 	d.Require(lines, "lines")
 	d.Require(scores, "scores")
 	d.Require(tags, "tags")
-	if idValue == "" {
-		d.Fail(id, "id", "required", "must not be empty")
-	}
-	if len(idValue) > 64 && utf8.RuneCountInString(idValue) > 64 {
-		d.Fail(id, "id", "max", "must be at most 64 characters long")
-	}
-	if len(linesValue) > 100 {
-		d.Fail(lines, "lines", "max", "must have at most 100 elements")
-	}
-	if len(scoresValue) > 50 {
-		d.Fail(scores, "scores", "max", "must have at most 50 entries")
-	}
-	if len(tagsValue) > 20 {
-		d.Fail(tags, "tags", "max", "must have at most 20 elements")
-	}
-	if replyToValue != nil && len(*replyToValue) > 64 && utf8.RuneCountInString(*replyToValue) > 64 {
+	d.FailIf(idValue == "", id, "id", "required", "must not be empty")
+	d.FailIf(wire.Longer(idValue, 64), id, "id", "max", "must be at most 64 characters long")
+	d.FailIf(len(linesValue) > 100, lines, "lines", "max", "must have at most 100 elements")
+	d.FailIf(len(scoresValue) > 50, scores, "scores", "max", "must have at most 50 entries")
+	d.FailIf(len(tagsValue) > 20, tags, "tags", "max", "must have at most 20 elements")
+	if replyToValue != nil && wire.Longer(*replyToValue, 64) {
 		d.Fail(replyTo, "replyTo", "max", "must be at most 64 characters long")
 	}
 }
@@ -843,7 +800,7 @@ func checkLine(d *wire.Decoder) {
 	var quantityValue int
 	var priceValue float64
 	var sku, quantity, price, note int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLine, &next); {
 		switch string(d.Key()) {
 		case "sku":
 			d.Once(&sku)
@@ -865,21 +822,11 @@ func checkLine(d *wire.Decoder) {
 	d.Require(quantity, "quantity")
 	d.Require(price, "price")
 	d.Require(note, "note")
-	if skuValue == "" {
-		d.Fail(sku, "sku", "required", "must not be empty")
-	}
-	if len(skuValue) > 32 && utf8.RuneCountInString(skuValue) > 32 {
-		d.Fail(sku, "sku", "max", "must be at most 32 characters long")
-	}
-	if quantityValue < 1 {
-		d.Fail(quantity, "quantity", "min", "must be at least 1")
-	}
-	if quantityValue > 1000 {
-		d.Fail(quantity, "quantity", "max", "must be at most 1000")
-	}
-	if priceValue < 0 {
-		d.Fail(price, "price", "min", "must be at least 0")
-	}
+	d.FailIf(skuValue == "", sku, "sku", "required", "must not be empty")
+	d.FailIf(wire.Longer(skuValue, 32), sku, "sku", "max", "must be at most 32 characters long")
+	d.FailIf(quantityValue < 1, quantity, "quantity", "min", "must be at least 1")
+	d.FailIf(quantityValue > 1000, quantity, "quantity", "max", "must be at most 1000")
+	d.FailIf(priceValue < 0, price, "price", "min", "must be at least 0")
 }
 
 func checkAuthor(d *wire.Decoder) {
@@ -889,7 +836,7 @@ func checkAuthor(d *wire.Decoder) {
 	var nameValue string
 	var levelValue int32
 	var name, level int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysAuthor, &next); {
 		switch string(d.Key()) {
 		case "name":
 			d.Once(&name)
@@ -903,18 +850,10 @@ func checkAuthor(d *wire.Decoder) {
 	}
 	d.Require(name, "name")
 	d.Require(level, "level")
-	if nameValue == "" {
-		d.Fail(name, "name", "required", "must not be empty")
-	}
-	if len(nameValue) > 100 && utf8.RuneCountInString(nameValue) > 100 {
-		d.Fail(name, "name", "max", "must be at most 100 characters long")
-	}
-	if levelValue < 0 {
-		d.Fail(level, "level", "min", "must be at least 0")
-	}
-	if levelValue > 100 {
-		d.Fail(level, "level", "max", "must be at most 100")
-	}
+	d.FailIf(nameValue == "", name, "name", "required", "must not be empty")
+	d.FailIf(wire.Longer(nameValue, 100), name, "name", "max", "must be at most 100 characters long")
+	d.FailIf(levelValue < 0, level, "level", "min", "must be at least 0")
+	d.FailIf(levelValue > 100, level, "level", "max", "must be at most 100")
 }
 
 func checkA(d *wire.Decoder) {
@@ -922,7 +861,7 @@ func checkA(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysA, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -943,7 +882,7 @@ func checkB(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysB, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -964,7 +903,7 @@ func checkC(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysC, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -985,7 +924,7 @@ func checkD(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysD, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1006,7 +945,7 @@ func checkE(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysE, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1027,7 +966,7 @@ func checkF(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysF, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1048,7 +987,7 @@ func checkG(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysG, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1069,7 +1008,7 @@ func checkH(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysH, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1090,7 +1029,7 @@ func checkI(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysI, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1111,7 +1050,7 @@ func checkJ(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysJ, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1132,7 +1071,7 @@ func checkK(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysK, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
@@ -1153,7 +1092,7 @@ func checkL(d *wire.Decoder) {
 		return
 	}
 	var text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysL, &next); {
 		switch string(d.Key()) {
 		case "text":
 			d.Once(&text)
