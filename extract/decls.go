@@ -52,7 +52,7 @@ func readDecls(fset *token.FileSet, files []*ast.File, directives map[*ast.TypeS
 func mistakes(errs []directive.Error, position func(token.Pos) contract.Position) diag.List {
 	var list diag.List
 	for _, err := range errs {
-		d := diag.Diagnostic{Pos: position(err.Pos), End: position(err.End), Code: err.Code, Message: err.Message}
+		d := diag.Diagnostic{Pos: position(err.Pos), End: position(err.End), Code: err.Code, Message: err.Message, Fix: err.Fix}
 		for _, r := range err.Related {
 			d.Related = append(d.Related, diag.Related{Pos: position(r.Pos), Message: r.Message})
 		}

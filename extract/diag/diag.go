@@ -29,6 +29,9 @@ type Diagnostic struct {
 	// and ends with the way out.
 	Message string
 	Related []Related
+	// Fix is what the text from Pos to End should be replaced by, or "" where
+	// that is not known.
+	Fix string
 }
 
 // A Related is another place that belongs to a diagnostic, such as the first

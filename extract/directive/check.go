@@ -47,14 +47,16 @@ func CheckPlace(d *Directive, on Target) *Error {
 // unknown says that there is no such directive.
 func unknown(d *Directive) *Error {
 	hint := didYouMean(d.Name, Names())
+	fix := ""
 	if hint != "" {
 		hint = strings.Replace(hint, "mean ", "mean ws:", 1)
+		fix = (&Directive{Name: Nearest(d.Name, Names()), Spaced: d.Spaced}).String()
 	} else {
 		hint = "; the directives are " + strings.Join(Names(), ", ")
 	}
 	return &Error{
 		Pos: d.Pos, End: d.nameEnd(), Code: "unknown-directive",
-		Message: fmt.Sprintf("unknown directive ws:%s%s", d.Name, hint),
+		Message: fmt.Sprintf("unknown directive ws:%s%s", d.Name, hint), Fix: fix,
 	}
 }
 
@@ -179,15 +181,18 @@ func (c *checker) param(d *Directive, form *Form, i, positional int) *Param {
 	for _, p := range form.Keys {
 		keys = append(keys, p.Name)
 	}
-	hint := didYouMean(a.Key, keys)
+	hint, fix := didYouMean(a.Key, keys), ""
 	switch {
 	case hint != "":
+		meant := a
+		meant.Key = Nearest(a.Key, keys)
+		fix = meant.String()
 	case len(keys) > 0:
 		hint = fmt.Sprintf("; the keys of ws:%s are %s", d.Name, strings.Join(keys, ", "))
 	default:
 		hint = fmt.Sprintf("; ws:%s has no keys", d.Name)
 	}
-	c.errorf(a.Pos, a.End, "unknown-key", "unknown key %s%s", a.Key, hint)
+	c.errorf(a.Pos, a.End, "unknown-key", "unknown key %s%s", a.Key, hint).Fix = fix
 	return nil
 }
 

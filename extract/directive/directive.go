@@ -131,6 +131,7 @@ type Error struct {
 	Code     string // as in diag.Diagnostic
 	Message  string
 	Related  []Related
+	Fix      string // replaces Pos to End, or ""
 }
 
 // A Related is another place that a mistake has to do with.

@@ -3,6 +3,7 @@ package directive
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"regexp"
 	"slices"
@@ -32,6 +33,16 @@ func Suspect(src []byte) bool {
 			return true
 		}
 	}
+}
+
+// AnyIn tells that one of the files may have a directive in it, or a comment
+// that is nearly one.
+func AnyIn(files []*ast.File) bool {
+	return slices.ContainsFunc(files, func(file *ast.File) bool {
+		return slices.ContainsFunc(file.Comments, func(group *ast.CommentGroup) bool {
+			return slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return suspicious(c.Text) })
+		})
+	})
 }
 
 // suspicious tells that a comment needs a closer look.
@@ -100,7 +111,7 @@ func nearMiss(pos token.Pos, comment string, onType bool) *Error {
 	if !ok {
 		return nil
 	}
-	message := ""
+	message, fix := "", ""
 	canonical := o.sigil == "" && o.prefix == "ws" && o.gap == "" && o.after == "" && (o.indent == "" || o.indent == " ")
 	tight := o.indent == ""
 	switch {
@@ -124,11 +135,12 @@ func nearMiss(pos token.Pos, comment string, onType bool) *Error {
 		// Indented text is a code block in documentation.
 	case o.after == "" || o.exact() && (onType && o.plausible(false) || o.plausible(true)):
 		message = fmt.Sprintf("//%s is not read as a directive; write //ws:%s", comment[2:2+o.end], o.known())
+		fix = "//ws:" + o.known()
 	}
 	if message == "" {
 		return nil
 	}
-	return &Error{Pos: pos, End: pos + token.Pos(2+o.end), Code: "near-miss", Message: message}
+	return &Error{Pos: pos, End: pos + token.Pos(2+o.end), Code: "near-miss", Message: message, Fix: fix}
 }
 
 // plausible tells that what follows "ws: NAME" can be the arguments of that

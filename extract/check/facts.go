@@ -1,0 +1,228 @@
+package check
+
+import (
+	"go/ast"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/directive"
+)
+
+// A packageFact is what packages that import a package must know of it.
+type packageFact struct {
+	// Files are the files of a package with directives on types. Export data knows
+	// neither comments nor all types that are not exported, and a variant of a
+	// union may be such.
+	Files []sourceFile
+	// Channels are the channels that the package declares.
+	Channels []channelFact
+	// Unions are the unions of its contract that are interfaces.
+	Unions []unionFact
+	// Mentions are the channels that its code refers to, as "PATH.FIELD" for
+	// Channels.FIELD of the package PATH, and "PATH.*" where that cannot be told.
+	Mentions []string
+	// Servers counts the calls of runtime.NewServer.
+	Servers int
+}
+
+type sourceFile struct {
+	Name string
+	Src  []byte
+}
+
+// A channelFact is one channel of a package.
+type channelFact struct{ Name, Path string }
+
+// A unionFact is a union and the names of its variants, of the same package.
+type unionFact struct {
+	Package, Name string
+	Variants      []variantFact
+}
+
+type variantFact struct {
+	Name    string
+	Pointer bool // only a pointer implements the union
+}
+
+func (*packageFact) AFact() {}
+
+func (f *packageFact) String() string { return "contract" }
+
+func (f *packageFact) declaresChannels() bool { return len(f.Channels) > 0 }
+
+// field is the name of the field of the generated variable Channels, but for the
+// case of its letters.
+func (c channelFact) field() string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, c.Name)
+}
+
+// fact returns what others must know of the package, or nil.
+func (k *known) fact(p *analysis.Pass) *packageFact {
+	f := &packageFact{Mentions: k.mentions, Servers: len(k.servers)}
+	if directive.AnyIn(k.files) {
+		if types, _ := directive.Collect(k.files); len(types) > 0 {
+			for _, file := range k.files {
+				name := p.Fset.PositionFor(file.Package, false).Filename
+				src, err := p.ReadFile(name)
+				if err != nil {
+					f.Files = nil
+					break
+				}
+				f.Files = append(f.Files, sourceFile{name, src})
+			}
+		}
+	}
+	if k.contract != nil {
+		for _, ch := range k.contract.Channels {
+			f.Channels = append(f.Channels, channelFact{ch.Name, ch.Path})
+		}
+		f.Unions = unionFacts(k.contract)
+	}
+	if f.Files == nil && f.Channels == nil && f.Mentions == nil && f.Servers == 0 {
+		return nil
+	}
+	return f
+}
+
+// unionFacts returns the unions of a contract that are interfaces.
+func unionFacts(c *contract.Contract) []unionFact {
+	var facts []unionFact
+	for _, n := range c.Types {
+		if n.Union == nil || n.Union.Envelope != nil || n.Tagged {
+			continue
+		}
+		u := unionFact{Package: n.Package, Name: n.Name}
+		add := func(t *contract.Type, pointer bool) {
+			if v := c.Named(t.Name); v != nil && v.Package == n.Package {
+				u.Variants = append(u.Variants, variantFact{v.Name, pointer})
+			}
+		}
+		for _, v := range n.Union.Variants {
+			add(v.Type, v.Pointer)
+		}
+		if o := n.Union.Other; o != nil {
+			add(o.Type, o.Pointer)
+		}
+		facts = append(facts, u)
+	}
+	return facts
+}
+
+// unionOf returns the variants of a union, or nil.
+func (k *known) unionOf(n *types.Named) *unionFact {
+	find := func(unions []unionFact) *unionFact {
+		i := slices.IndexFunc(unions, func(u unionFact) bool {
+			return n.Obj().Pkg() != nil && u.Package == n.Obj().Pkg().Path() && u.Name == n.Obj().Name()
+		})
+		if i < 0 {
+			return nil
+		}
+		return &unions[i]
+	}
+	if k.contract != nil {
+		if u := find(unionFacts(k.contract)); u != nil {
+			return u
+		}
+	}
+	for _, f := range k.facts {
+		if u := find(f.Unions); u != nil {
+			return u
+		}
+	}
+	return nil
+}
+
+// findMentions returns the channels of other packages, and its own, that the code of a
+// package refers to.
+func (k *known) findMentions(p *analysis.Pass) []string {
+	if !k.seesChannels(p) {
+		return nil
+	}
+	found := map[string]bool{}
+	selected := map[*ast.Ident]string{} // the identifier Channels of Channels.FIELD
+	for _, file := range k.files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				switch x := ast.Unparen(sel.X).(type) {
+				case *ast.Ident:
+					selected[x] = sel.Sel.Name
+				case *ast.SelectorExpr:
+					selected[x.Sel] = sel.Sel.Name
+				}
+			}
+			return true
+		})
+		ast.Inspect(file, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			v, ok := p.TypesInfo.Uses[id].(*types.Var)
+			if !ok || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() || !k.hasChannels(p, v.Pkg().Path()) {
+				return true
+			}
+			switch v.Name() {
+			case "Channels":
+				if field := selected[id]; field != "" {
+					found[v.Pkg().Path()+"."+strings.ToLower(field)] = true
+				} else {
+					found[v.Pkg().Path()+".*"] = true
+				}
+			case "RouteTable", "Validators":
+				found[v.Pkg().Path()+".*"] = true
+			}
+			return true
+		})
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// hasChannels tells that a package declares channels.
+func (k *known) hasChannels(p *analysis.Pass, path string) bool {
+	if path == p.Pkg.Path() {
+		return k.contract != nil
+	}
+	f := k.facts[path]
+	return f != nil && f.declaresChannels()
+}
+
+// seesChannels tells that the code of a package can refer to channels at all.
+func (k *known) seesChannels(p *analysis.Pass) bool {
+	if k.contract != nil {
+		return true
+	}
+	return slices.ContainsFunc(p.Pkg.Imports(), func(i *types.Package) bool { return k.hasChannels(p, i.Path()) })
+}
+
+// newServers returns the calls of runtime.NewServer.
+func (k *known) newServers(p *analysis.Pass) []*ast.CallExpr {
+	if !importsRuntime(p) {
+		return nil
+	}
+	var calls []*ast.CallExpr
+	for _, file := range k.files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && isRuntimeFunc(p, call, "NewServer") {
+				calls = append(calls, call)
+			}
+			return true
+		})
+	}
+	return calls
+}
+
+// importsRuntime tells that a package can serve channels.
+func importsRuntime(p *analysis.Pass) bool {
+	return slices.ContainsFunc(p.Pkg.Imports(), func(i *types.Package) bool { return i.Path() == runtimePath })
+}

@@ -1,0 +1,128 @@
+// # Analyzer lateuse
+//
+// lateuse: report messages that can never be sent
+//
+// When OnDisconnect runs, the connection is gone: Send returns ErrClosed, and Join
+// does nothing. The same is so after Close, and on a channel whose contract has no
+// messages from the server. Nobody looks at the error of such a call, and the
+// message is lost without a word.
+//
+//	OnDisconnect: func(ctx context.Context, c *runtime.Conn[chat.Event], why runtime.CloseInfo) {
+//		c.Send(ctx, chat.Left{}) // returns ErrClosed
+//	}
+//
+// Tell the others instead, with the hub of the channel: room.Broadcast.
+package check
+
+import (
+	"go/ast"
+	"go/types"
+)
+
+var lateuseAnalyzer = newAnalyzer("lateuse", runLateuse)
+
+func runLateuse(p *pass) {
+	for _, c := range p.callbacks() {
+		if c.conn == nil {
+			continue
+		}
+		if c.name == "OnDisconnect" {
+			p.afterDisconnect(c)
+		}
+		p.afterClose(c)
+	}
+	p.sendsNothing()
+}
+
+// sends are the methods of a connection that need it open, and what becomes of them.
+var sends = map[string]string{
+	"Send":     "Send returns ErrClosed",
+	"SendJSON": "SendJSON returns ErrClosed",
+	"Join":     "Join does nothing",
+}
+
+// afterDisconnect reports what OnDisconnect asks of its connection.
+func (p *pass) afterDisconnect(c callback) {
+	ast.Inspect(c.body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if effect := sends[p.methodOn(call, c.conn)]; effect != "" {
+				p.reportf(call, "the connection is closed when OnDisconnect runs, so %s; tell the other clients through the hub, or remove it", effect)
+			}
+		}
+		return true
+	})
+}
+
+// afterClose reports what is asked of a connection in the statements after its Close.
+func (p *pass) afterClose(c callback) {
+	ast.Inspect(c.body, func(n ast.Node) bool {
+		block, ok := n.(*ast.BlockStmt)
+		if !ok {
+			return true
+		}
+		closed := false
+		for _, stmt := range block.List {
+			call := callOf(stmt)
+			if call == nil {
+				continue
+			}
+			method := p.methodOn(call, c.conn)
+			if effect := sends[method]; closed && effect != "" && c.name != "OnDisconnect" {
+				p.reportf(call, "the connection was closed above, so %s; do it before Close", effect)
+			}
+			closed = closed || method == "Close"
+		}
+		return true
+	})
+}
+
+// callOf returns the call that a statement makes, also one whose result it keeps.
+func callOf(stmt ast.Stmt) *ast.CallExpr {
+	var e ast.Expr
+	switch s := stmt.(type) {
+	case *ast.ExprStmt:
+		e = s.X
+	case *ast.AssignStmt:
+		if len(s.Rhs) == 1 {
+			e = s.Rhs[0]
+		}
+	case *ast.ReturnStmt:
+		if len(s.Results) == 1 {
+			e = s.Results[0]
+		}
+	}
+	call, _ := e.(*ast.CallExpr)
+	return call
+}
+
+// sendsNothing reports messages on a channel where the server sends none.
+func (p *pass) sendsNothing() {
+	if !importsRuntime(p.Pass) || p.TypesInfo == nil {
+		return
+	}
+	for _, file := range p.files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+			if !ok || sel.Sel.Name != "Send" && sel.Sel.Name != "Broadcast" {
+				return true
+			}
+			t := p.TypesInfo.TypeOf(sel.X)
+			if t == nil {
+				return true
+			}
+			if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+				t = ptr.Elem()
+			}
+			for _, name := range []string{"Conn", "Hub", "Audience"} {
+				if of := runtimeType(t, name); of != nil && of.TypeArgs().Len() == 1 && runtimeType(of.TypeArgs().At(0), "None") != nil {
+					p.reportf(call, "the contract of this channel has no messages from the server, so %s always fails; give it a field ServerToClient", sel.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}

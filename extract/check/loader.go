@@ -1,0 +1,237 @@
+package check
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/diag"
+)
+
+// A loader makes an [extract.Program] of a pass.
+//
+// The types of the pass are not those that count: they contain the tests and the
+// output of an earlier run, and of other packages only what is exported. So the
+// package is type-checked again without function bodies, and so are those of its
+// imports that have directives, from the source that their facts carry.
+type loader struct {
+	pass    *analysis.Pass
+	known   *known
+	checked map[string]*extract.Source // by path; nil while it is being checked
+	decls   map[string]*extract.Decls
+	imports map[string]*types.Package // what the package imports, by path
+	// incomplete tells that a package could not be checked from its source.
+	incomplete bool
+}
+
+// program returns the program whose only source is the package of the pass.
+func (l *loader) program() *extract.Program {
+	l.imports = map[string]*types.Package{}
+	l.addImports(l.pass.Pkg)
+	own := l.pass.Pkg.Path()
+	source := l.check(own, l.known.files)
+	return &extract.Program{
+		Sources:  []*extract.Source{source},
+		Prefix:   prefixOf(l.pass, l.decls[own]),
+		Dir:      func(string) string { return "" },
+		Local:    l.local,
+		Decls:    l.declsOf,
+		Errors:   func(path string) []types.Error { return l.errors(path, source) },
+		Declared: func(string) (decls, imports map[string]contract.Position) { return nil, nil },
+		Position: l.position,
+		Filename: func(file string) string { return file },
+		Mistakes: func() diag.List { return nil },
+	}
+}
+
+func (l *loader) addImports(pkg *types.Package) {
+	for _, p := range pkg.Imports() {
+		if l.imports[p.Path()] == nil {
+			l.imports[p.Path()] = p
+			l.addImports(p)
+		}
+	}
+}
+
+// check type-checks a package from its source.
+func (l *loader) check(path string, files []*ast.File) *extract.Source {
+	l.checked[path] = nil
+	s := &extract.Source{Fset: l.pass.Fset, Files: files, Info: &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{},
+		Defs:  map[*ast.Ident]types.Object{},
+		Uses:  map[*ast.Ident]types.Object{},
+	}}
+	config := types.Config{
+		IgnoreFuncBodies: true,
+		FakeImportC:      true,
+		Sizes:            l.pass.TypesSizes,
+		GoVersion:        l.pass.Pkg.GoVersion(),
+		Importer:         importer(l.importFor),
+		Error: func(err error) {
+			if err, ok := err.(types.Error); ok {
+				s.Errors = append(s.Errors, err)
+			}
+		},
+	}
+	s.Pkg, _ = config.Check(path, l.pass.Fset, files, s.Info)
+	slices.SortStableFunc(s.Errors, func(a, b types.Error) int { return int(a.Pos - b.Pos) })
+	l.checked[path] = s
+	return s
+}
+
+// errors returns the type errors that extraction may report. Those of another
+// package may only be due to what export data leaves out.
+func (l *loader) errors(path string, own *extract.Source) []types.Error {
+	if path == own.Pkg.Path() {
+		return own.Errors
+	}
+	if s := l.checked[path]; s != nil && len(s.Errors) > 0 {
+		l.incomplete = true
+	}
+	return nil
+}
+
+type importer func(path string) (*types.Package, error)
+
+func (f importer) Import(path string) (*types.Package, error) { return f(path) }
+
+// importFor returns an imported package.
+func (l *loader) importFor(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	path = l.resolve(path)
+	if s, ok := l.checked[path]; ok {
+		if s == nil {
+			return nil, os.ErrNotExist // a cycle, which the compiler reports
+		}
+		return s.Pkg, nil
+	}
+	if fact := l.known.facts[path]; fact != nil && len(fact.Files) > 0 {
+		return l.check(path, l.parse(fact)).Pkg, nil
+	}
+	if pkg := l.imports[path]; pkg != nil {
+		return pkg, nil
+	}
+	return nil, os.ErrNotExist
+}
+
+// resolve returns the path of the package that an import means, which is another
+// one below a vendor directory.
+func (l *loader) resolve(path string) string {
+	if l.imports[path] != nil {
+		return path
+	}
+	for _, file := range l.known.files {
+		for _, spec := range file.Imports {
+			if spec.Path.Value == `"`+path+`"` {
+				if name := l.pass.TypesInfo.PkgNameOf(spec); name != nil {
+					return name.Imported().Path()
+				}
+			}
+		}
+	}
+	return path
+}
+
+// parse parses the files that a fact carries.
+func (l *loader) parse(fact *packageFact) []*ast.File {
+	var files []*ast.File
+	for _, f := range fact.Files {
+		file, err := parser.ParseFile(l.pass.Fset, f.Name, f.Src, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			l.incomplete = true
+			continue
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// declsOf returns the declarations of a package; see [extract.Program].
+func (l *loader) declsOf(path string) *extract.Decls {
+	if d := l.decls[path]; d != nil {
+		return d
+	}
+	d := &extract.Decls{}
+	l.decls[path] = d
+	var files []*ast.File
+	if s := l.checked[path]; s != nil {
+		files = s.Files
+	} else {
+		files = l.readFiles(path)
+	}
+	if len(files) > 0 {
+		d, _ = extract.ReadDecls(l.pass.Fset, files, l.position)
+		l.decls[path] = d
+	}
+	if l.local(path) && (l.known.facts[path] == nil || !l.known.facts[path].declaresChannels()) {
+		for _, file := range files {
+			l.known.foreign[l.position(file.Package).File] = true
+		}
+	}
+	return d
+}
+
+// readFiles parses the files in which the exported names of a package without
+// directives are declared, for their positions, comments and constants.
+func (l *loader) readFiles(path string) []*ast.File {
+	pkg := l.imports[path]
+	if pkg == nil {
+		return nil
+	}
+	names := map[string]bool{}
+	for _, name := range pkg.Scope().Names() {
+		if p := l.pass.Fset.PositionFor(pkg.Scope().Lookup(name).Pos(), false); p.IsValid() && filepath.IsAbs(p.Filename) {
+			names[p.Filename] = true
+		}
+	}
+	var files []*ast.File
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		file, err := parser.ParseFile(l.pass.Fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
+		if err == nil && !extract.IsOutput(name, file) {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// local tells that a package belongs to the module of the pass.
+func (l *loader) local(path string) bool {
+	own := l.pass.Pkg.Path()
+	if path == own {
+		return true
+	}
+	if m := l.pass.Module; m != nil && m.Path != "" {
+		return path == m.Path || strings.HasPrefix(path, m.Path+"/")
+	}
+	first, _, _ := strings.Cut(own, "/")
+	return path == first || strings.HasPrefix(path, first+"/")
+}
+
+// position makes a position of the contract, and notes the way back.
+func (l *loader) position(pos token.Pos) contract.Position {
+	p := l.pass.Fset.PositionFor(pos, false)
+	if !p.IsValid() {
+		return contract.Position{}
+	}
+	at := contract.Position{File: filepath.ToSlash(p.Filename), Line: p.Line, Column: p.Column}
+	if !l.known.tokens[at].IsValid() {
+		l.known.tokens[at] = pos
+	}
+	return at
+}

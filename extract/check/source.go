@@ -1,0 +1,147 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/directive"
+)
+
+// sourceAnalyzer extracts the contract of a package. It reports nothing: what is
+// wrong with the contract is for contractAnalyzer, which can be switched off.
+var sourceAnalyzer = &analysis.Analyzer{
+	Name:             "wscontract",
+	Doc:              "wscontract: extract the contract of a package, for the other analyzers",
+	RunDespiteErrors: true,
+	ResultType:       reflect.TypeFor[*known](),
+	FactTypes:        []analysis.Fact{new(packageFact)},
+	Run:              func(p *analysis.Pass) (any, error) { return newKnown(p), nil },
+}
+
+// A known is what all analyzers know of a package.
+type known struct {
+	files []*ast.File // those that a person wrote, without tests
+
+	// contract is nil when the package declares no channels, or when it is wrong.
+	contract *contract.Contract
+	mistakes diag.List
+	// tokens leads from the positions of the contract back to those of the pass.
+	tokens map[contract.Position]token.Pos
+	// foreign are the files of the module whose package declares no channels.
+	foreign map[string]bool
+
+	ignores []directive.Ignore
+	// facts are those of the packages that are linked with this one, by path.
+	facts map[string]*packageFact
+	// mentions are those of [packageFact], and servers the calls of
+	// runtime.NewServer.
+	mentions []string
+	servers  []*ast.CallExpr
+}
+
+func newKnown(p *analysis.Pass) *known {
+	k := &known{facts: map[string]*packageFact{}, tokens: map[contract.Position]token.Pos{}, foreign: map[string]bool{}}
+	for _, f := range p.AllPackageFacts() {
+		if f.Package != p.Pkg {
+			k.facts[f.Package.Path()] = f.Fact.(*packageFact)
+		}
+	}
+	var written []*ast.File // with tests
+	for _, file := range p.Files {
+		name := p.Fset.PositionFor(file.Package, false).Filename
+		if extract.IsOutput(name, file) {
+			continue
+		}
+		written = append(written, file)
+		if !strings.HasSuffix(name, "_test.go") {
+			k.files = append(k.files, file)
+		}
+	}
+	if directive.AnyIn(written) {
+		k.ignores, _ = directive.Ignores(p.Fset, written)
+		k.extract(p)
+	}
+	if p.TypesInfo != nil {
+		k.mentions, k.servers = k.findMentions(p), k.newServers(p)
+	}
+	if fact := k.fact(p); fact != nil {
+		p.ExportPackageFact(fact)
+	}
+	return k
+}
+
+// extract makes the contract of the package.
+func (k *known) extract(p *analysis.Pass) {
+	if len(k.files) == 0 {
+		return
+	}
+	l := &loader{pass: p, known: k, checked: map[string]*extract.Source{}, decls: map[string]*extract.Decls{}}
+	decls, mistakes := extract.ReadDecls(p.Fset, k.files, l.position)
+	k.mistakes = mistakes
+	l.decls[p.Pkg.Path()] = decls
+	if !declaresChannels(decls) {
+		return
+	}
+	c, more := extract.Extract(l.program())
+	if l.incomplete {
+		return // export data was not enough to be sure
+	}
+	k.mistakes = append(k.mistakes, more...)
+	k.mistakes.Sort()
+	if len(k.mistakes) == 0 {
+		k.contract = c
+	}
+}
+
+func declaresChannels(decls *extract.Decls) bool {
+	for _, d := range decls.Types {
+		for _, dir := range d.Directives {
+			if dir.Name == "channel" || dir.Name == "channels" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ignoreAt returns the position of the ws:ignore that silences a rule at a
+// position, or NoPos.
+func (k *known) ignoreAt(rule string, pos token.Pos) token.Pos {
+	for _, i := range k.ignores {
+		if i.Rule == rule && i.From <= pos && pos < i.To {
+			return i.Pos
+		}
+	}
+	if k.contract == nil {
+		return token.NoPos
+	}
+	for at, t := range k.tokens {
+		if t == pos {
+			if i := k.contract.IgnoreAt(rule, at); i != nil {
+				return k.tokens[i.Pos]
+			}
+		}
+	}
+	return token.NoPos
+}
+
+// runtimeType returns t if it is the type of package runtime with the given name,
+// such as Handler, and otherwise nil.
+func runtimeType(t types.Type, name string) *types.Named {
+	n, ok := types.Unalias(t).(*types.Named)
+	if ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == runtimePath {
+		return n
+	}
+	return nil
+}
+
+// runtimePath is the import path of the package that serves contracts.
+const runtimePath = "github.com/wscontract/wscontract/runtime"

@@ -1,0 +1,48 @@
+// # Analyzer stale
+//
+// stale: report generated Go code that is older than its contract
+//
+// The generated constant ContractFingerprint says which contract the code was
+// generated from. When it is not that of the source, the program speaks another
+// protocol than the contract says. Run wscontract generate.
+//
+// Only what stands on the wire counts: a new comment does not make code stale. Output
+// in other languages is compared by wscontract check.
+package check
+
+import (
+	"go/constant"
+	"go/types"
+	"path/filepath"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/wscontract/wscontract/extract"
+)
+
+var staleAnalyzer = newAnalyzer("stale", runStale)
+
+func runStale(p *pass) {
+	if p.contract == nil {
+		return
+	}
+	c, ok := p.Pkg.Scope().Lookup("ContractFingerprint").(*types.Const)
+	if !ok || c.Val().Kind() != constant.String {
+		return // generated without Go code, or not yet
+	}
+	file := p.fileOf(c.Pos())
+	if file == nil {
+		return
+	}
+	name := p.Fset.PositionFor(c.Pos(), false).Filename
+	if !extract.IsOutput(name, file) || constant.StringVal(c.Val()) == p.contract.FingerprintOf(p.Pkg.Path()) {
+		return
+	}
+	channels := p.contract.ChannelsOf(p.Pkg.Path())
+	at := p.at(channels[0].Pos)
+	p.report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message: "the contract has changed since " + filepath.Base(name) + " was generated; run wscontract generate",
+		Related: []analysis.RelatedInformation{{Pos: c.Pos(), Message: "the fingerprint of the contract that it was generated from"}},
+	})
+}

@@ -1,0 +1,24 @@
+package any
+
+import "encoding/json"
+
+//ws:channel any
+type Chan struct {
+	ServerToClient Event
+}
+
+type Event struct {
+	Data/* want `^Event.Data can be anything, and nothing of it is checked; say in a comment what may stand there, or use json.RawMessage or a union$` */ any
+
+	// Extra is what a plug-in has to say.
+	Extra any
+	Line  any // is told here
+	Raw   json.RawMessage
+	List/* want `Event.List can be anything` */ []any
+	ByName/* want `Event.ByName can be anything` */ map[string]any
+	Inner struct {
+		Deep /* want `Event.Inner.Deep can be anything` */ any
+	}
+	//ws:ignore any "decided with the team"
+	Silenced any
+}

@@ -1,0 +1,16 @@
+package jsontag
+
+//ws:channel tags
+type Chan struct {
+	ServerToClient Event
+}
+
+type Event struct {
+	A string `json:"a,omitemtpy"`        // want `^encoding/json ignores the option omitemtpy of Event.A; did you mean omitempty\?$`
+	B int    `json:"b,omitzeor"`         // want `did you mean omitzero`
+	C string `json:"c" vaildate:"max=9"` // want `^nothing reads the key vaildate in the tag of Event.C; did you mean validate\?$`
+	D string `jsno:"d"`                  // want `nothing reads the key jsno in the tag of Event.D; did you mean json`
+	E string `json:"e,omitempty" bson:"e,omitempty"`
+	F string `json:"f,inline" yaml:"f" db:"f" xml:"f"`
+	G string `json:"g" valid:"required"`
+}

@@ -1,0 +1,36 @@
+package servedtwice
+
+import (
+	"github.com/wscontract/wscontract/runtime"
+
+	"servedtwice/chat"
+)
+
+type handler = runtime.Handler[chat.In, chat.Out]
+
+func twice(srv *runtime.Server) {
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+	_ = runtime.Handle(srv, chat.Channels.Presence, handler{})
+	hub := runtime.Handle(srv, chat.Channels.Chat, handler{}) // want `^srv has the channel chat already, so this panics; remove one of the calls$`
+	_ = hub
+}
+
+func two(a, b *runtime.Server) {
+	runtime.Handle(a, chat.Channels.Chat, handler{})
+	runtime.Handle(b, chat.Channels.Chat, handler{})
+}
+
+func again() {
+	srv := runtime.NewServer(runtime.Options{})
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+	srv = runtime.NewServer(runtime.Options{})
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+}
+
+func either(srv *runtime.Server, first bool) {
+	if first {
+		runtime.Handle(srv, chat.Channels.Chat, handler{})
+	} else {
+		runtime.Handle(srv, chat.Channels.Chat, handler{})
+	}
+}

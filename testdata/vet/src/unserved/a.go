@@ -1,0 +1,12 @@
+package main
+
+import (
+	"github.com/wscontract/wscontract/runtime"
+
+	"unserved/chat"
+)
+
+func main() {
+	srv := runtime.NewServer(runtime.Options{})
+	runtime.Handle(srv, chat.Channels.Chat, runtime.Handler[chat.In, chat.Out]{}) // want `^the program serves chat of chat, but never presence and room-list; call runtime.Handle for it$`
+}

@@ -1,0 +1,33 @@
+package chat
+
+import "github.com/wscontract/wscontract/runtime"
+
+//ws:channel chat
+type Chat struct {
+	ClientToServer In
+	ServerToClient Out
+}
+
+//ws:channel presence
+type Presence struct {
+	ClientToServer In
+	ServerToClient Out
+}
+
+//ws:channel room-list
+type RoomList struct {
+	ClientToServer In
+	ServerToClient Out
+}
+
+type In struct{ Text string }
+
+type Out struct{ Text string }
+
+// Channels is what generate writes.
+var Channels = struct {
+	Chat, Presence, RoomList runtime.Channel[In, Out]
+}{}
+
+// RouteTable is, too.
+var RouteTable []runtime.Route
