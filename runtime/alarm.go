@@ -41,7 +41,7 @@ func (c *conn) appointments() [3]time.Duration {
 	if c.life.closing {
 		return [3]time.Duration{c.life.deadline}
 	}
-	return [3]time.Duration{c.heart.next, c.expires, c.life.lookAt}
+	return [3]time.Duration{c.heart.next, c.who.expires, c.life.lookAt}
 }
 
 // ring is called by the wheel.
@@ -56,8 +56,8 @@ func (c *conn) ring() {
 		if hangsUp {
 			c.life.deadline = 0
 		}
-	case due(c.expires):
-		end = CloseInfo{Code: CloseUnauthenticated, Reason: "session expired"}
+	case due(c.who.expires):
+		end = sessionExpired
 	case due(c.heart.next) && !c.beat(now):
 		end = CloseInfo{Code: CloseTooSlow, Reason: "no answer to ping"}
 	case due(c.life.lookAt):

@@ -66,7 +66,7 @@ var closeCodes = []CloseCodeInfo{
 	{CloseUnauthenticated, "not authenticated", "the client has to sign in first", ReconnectNever},
 	{CloseForbidden, "forbidden", "the client may not use this channel", ReconnectNever},
 	{CloseTooSlow, "too slow", "the client did not read, send or answer a ping in time", ReconnectNow},
-	{CloseTooMany, "too many", "more messages per second than the channel allows", ReconnectBackoff},
+	{CloseTooMany, "too many", "more messages per second, or connections, than a client may have", ReconnectBackoff},
 }
 
 // CloseCodes returns the table of close codes, in order.

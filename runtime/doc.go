@@ -137,7 +137,7 @@
 //	4401  not authenticated  the client has to sign in first                                     never
 //	4403  forbidden          the client may not use this channel                                 never
 //	4408  too slow           the client did not read, send or answer a ping in time              now
-//	4429  too many           more messages per second than the channel allows                    backoff
+//	4429  too many           more messages per second, or connections, than a client may have    backoff
 //
 // # Ending
 //

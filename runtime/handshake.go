@@ -24,18 +24,22 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 		s.answer(w, r, &h.stats, d)
 		return
 	}
-	if d := s.acquire(); d != nil {
+	p, d := s.acquire(r, &h.stats)
+	if d != nil {
 		s.answer(w, r, &h.stats, d)
 		return
 	}
 	handedOver := false
 	defer func() {
 		if !handedOver {
-			s.release()
+			s.release(p)
 		}
 	}()
 
-	principal, handshake, d := s.admit(r, h)
+	who, handshake, d := s.admit(r, h)
+	if d == nil {
+		d = s.acquireFor(who.id, &p)
+	}
 	if d != nil && !s.opts.RejectAfterUpgrade {
 		s.answer(w, r, &h.stats, d)
 		return
@@ -54,13 +58,13 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 	handedOver = true
 	if d != nil {
 		s.log.Debug("refused", "path", r.URL.Path, "remote", r.RemoteAddr, "code", d.code, "reason", d.reason)
-		s.farewell(sock, &h.stats, d)
+		s.farewell(sock, p, &h.stats, d)
 		return
 	}
 	c := h.newConn(sock, r)
-	c.principal, c.handshake = principal, handshake
+	c.place, c.who, c.handshake = p, who, handshake
 	if !s.adopt(c) {
-		s.farewell(sock, &h.stats, &denial{why: RefusedDraining, code: CloseGoingAway, reason: "server is shutting down"})
+		s.farewell(sock, p, &h.stats, &denial{why: RefusedDraining, code: CloseGoingAway, reason: "server is shutting down"})
 		return
 	}
 	go c.serve()
@@ -80,27 +84,28 @@ func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, &s.stats, d)
 		return
 	}
-	if d := s.acquire(); d != nil {
+	p, d := s.acquire(r, &s.stats)
+	if d != nil {
 		s.answer(w, r, &s.stats, d)
 		return
 	}
 	sock, err := s.upgrader.Upgrade(w, r, socket.Config{MaxMessage: s.opts.MaxMessageSize})
 	if err != nil {
-		s.release()
+		s.release(p)
 		s.stats.isRefused(RefusedHandshake)
 		s.log.Warn("cannot upgrade", "path", r.URL.Path, "remote", r.RemoteAddr, "error", err)
 		return
 	}
 	s.log.Debug("unknown channel", "path", r.URL.Path, "remote", r.RemoteAddr)
-	s.farewell(sock, &s.stats, &denial{why: RefusedUnknownChannel, code: CloseUnknownChannel, reason: "there is no channel at this path"})
+	s.farewell(sock, p, &s.stats, &denial{why: RefusedUnknownChannel, code: CloseUnknownChannel, reason: "there is no channel at this path"})
 }
 
 // farewell closes a connection that was upgraded only to be told why not, and
 // releases its place.
-func (s *Server) farewell(sock *socket.Conn, stats *tally, d *denial) {
+func (s *Server) farewell(sock *socket.Conn, p place, stats *tally, d *denial) {
 	stats.isRefused(d.why)
 	go func() {
-		defer s.release()
+		defer s.release(p)
 		sock.Farewell(d.frame, uint16(d.code), d.reason, s.opts.CloseTimeout)
 	}()
 }
@@ -112,6 +117,14 @@ type denial struct {
 	code   CloseCode
 	reason string
 	frame  []byte // JSON that says more, or nil
+}
+
+func unauthenticated(reason string) *denial {
+	return &denial{why: RefusedUnauthenticated, status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: reason}
+}
+
+func internalError() *denial {
+	return &denial{why: RefusedError, status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
 }
 
 // answer denies by HTTP.
@@ -166,7 +179,7 @@ func validKey(key string) bool {
 func (s *Server) checkOrigin(r *http.Request, stats *tally) *denial {
 	var allowed bool
 	if err := s.guard(stats, "CheckOrigin", func() error { allowed = s.originAllowed(r); return nil }); err != nil {
-		return &denial{why: RefusedError, status: http.StatusInternalServerError, reason: "internal error"}
+		return internalError()
 	}
 	if !allowed {
 		return &denial{why: RefusedOrigin, status: http.StatusForbidden, reason: "origin not allowed"}
@@ -175,18 +188,22 @@ func (s *Server) checkOrigin(r *http.Request, stats *tally) *denial {
 }
 
 // admit finds out who the client is, and reads its parameters.
-func (s *Server) admit(r *http.Request, h *hub) (principal, handshake any, d *denial) {
+func (s *Server) admit(r *http.Request, h *hub) (who identity, handshake any, d *denial) {
+	var principal any
 	if h.Auth != AuthNone && s.opts.Authenticate != nil {
 		principal, d = s.authenticate(r, &h.stats)
 		if d != nil {
-			return nil, nil, d
+			return who, nil, d
 		}
 	}
 	if h.Auth == AuthRequired && principal == nil {
-		return nil, nil, &denial{why: RefusedUnauthenticated, status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
+		return who, nil, unauthenticated("not authenticated")
+	}
+	if who, d = s.identify(principal, &h.stats); d != nil {
+		return who, nil, d
 	}
 	if h.handshake.Decode == nil {
-		return principal, nil, nil
+		return who, nil, nil
 	}
 	err := s.guard(&h.stats, "the decoding of parameters", func() (err error) {
 		handshake, err = h.handshake.Decode(h.handshake.fromRequest(r))
@@ -194,11 +211,11 @@ func (s *Server) admit(r *http.Request, h *hub) (principal, handshake any, d *de
 	})
 	switch {
 	case errors.Is(err, errPanicked):
-		return nil, nil, &denial{why: RefusedError, status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
+		return who, nil, internalError()
 	case err != nil:
-		return nil, nil, &denial{why: RefusedParameters, status: http.StatusBadRequest, code: ClosePolicy, reason: "invalid parameters", frame: refusalFrame(err, nil)}
+		return who, nil, &denial{why: RefusedParameters, status: http.StatusBadRequest, code: ClosePolicy, reason: "invalid parameters", frame: refusalFrame(err, nil)}
 	}
-	return principal, handshake, nil
+	return who, handshake, nil
 }
 
 // authenticate asks the hook who the client is.
@@ -217,14 +234,14 @@ func (s *Server) authenticate(r *http.Request, stats *tally) (principal any, d *
 	case err == nil:
 		return principal, nil
 	case errors.Is(err, ErrUnauthenticated):
-		return nil, &denial{why: RefusedUnauthenticated, status: http.StatusUnauthorized, code: CloseUnauthenticated, reason: "not authenticated"}
+		return nil, unauthenticated("not authenticated")
 	case errors.Is(err, ErrForbidden):
 		return nil, &denial{why: RefusedForbidden, status: http.StatusForbidden, code: CloseForbidden, reason: "forbidden"}
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return nil, &denial{why: RefusedTimeout, status: http.StatusServiceUnavailable, code: CloseOverload, reason: "authentication took too long"}
 	}
 	s.log.Error("authentication failed", "remote", r.RemoteAddr, "error", err)
-	return nil, &denial{why: RefusedError, status: http.StatusInternalServerError, code: CloseInternal, reason: "internal error"}
+	return nil, internalError()
 }
 
 // errPanicked stands for a panic that was logged.

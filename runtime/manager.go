@@ -17,10 +17,14 @@ type Manager struct {
 	mu   sync.RWMutex
 	byID map[string]*conn
 	hubs map[string]*hub
+
+	// principals has the connections that have not begun to close, also in
+	// their OnConnect, by the id of their principal.
+	principals map[string]map[*conn]struct{}
 }
 
 func newManager() *Manager {
-	return &Manager{byID: map[string]*conn{}, hubs: map[string]*hub{}}
+	return &Manager{byID: map[string]*conn{}, hubs: map[string]*hub{}, principals: map[string]map[*conn]struct{}{}}
 }
 
 func (m *Manager) addHub(h *hub) {

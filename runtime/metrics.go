@@ -55,16 +55,18 @@ type Refusal string
 
 // The values of Refusal.
 const (
-	RefusedHandshake       Refusal = "handshake"       // it was not a WebSocket handshake, or could not be answered
-	RefusedOrigin          Refusal = "origin"          // from a page of another origin
-	RefusedUnknownChannel  Refusal = "unknown_channel" // there is no channel at the path
-	RefusedUnauthenticated Refusal = "unauthenticated" // Authenticate said so, or auth=required
-	RefusedForbidden       Refusal = "forbidden"       // Authenticate said so
-	RefusedParameters      Refusal = "parameters"      // of path or query
-	RefusedMaxConnections  Refusal = "max_connections" // Options.MaxConnections
-	RefusedDraining        Refusal = "draining"        // the server is shutting down
-	RefusedTimeout         Refusal = "timeout"         // Authenticate took too long
-	RefusedError           Refusal = "error"           // a hook failed or panicked
+	RefusedHandshake       Refusal = "handshake"         // it was not a WebSocket handshake, or could not be answered
+	RefusedOrigin          Refusal = "origin"            // from a page of another origin
+	RefusedUnknownChannel  Refusal = "unknown_channel"   // there is no channel at the path
+	RefusedUnauthenticated Refusal = "unauthenticated"   // Authenticate said so, or auth=required
+	RefusedForbidden       Refusal = "forbidden"         // Authenticate said so
+	RefusedParameters      Refusal = "parameters"        // of path or query
+	RefusedMaxConnections  Refusal = "max_connections"   // Options.MaxConnections
+	RefusedMaxPerIP        Refusal = "max_per_ip"        // Options.MaxPerIP
+	RefusedMaxPerPrincipal Refusal = "max_per_principal" // Options.MaxPerPrincipal
+	RefusedDraining        Refusal = "draining"          // the server is shutting down
+	RefusedTimeout         Refusal = "timeout"           // Authenticate took too long
+	RefusedError           Refusal = "error"             // a hook failed or panicked
 )
 
 // An Ending says how a connection ended.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,17 @@ type Options struct {
 	// answers 500 and goes to the log, as does a panic. The request's context
 	// ends after HandshakeTimeout, which answers 503.
 	Authenticate func(*http.Request) (principal any, err error)
+	// PrincipalID tells one principal from others, for MaxPerPrincipal,
+	// [Manager.Principal] and [Manager.ClosePrincipal]; "" is nobody. Default:
+	// what the principal's method PrincipalID() string returns; without one, the
+	// principal itself if its type is a string or an integer; else "".
+	PrincipalID func(principal any) string
+	// PrincipalExpiry says when a principal's session ends; the zero time is
+	// never. Within a second after, the connection is closed with 4401; a
+	// session that has ended already is answered 401. Default: what the
+	// principal's method ExpiresAt() time.Time returns; without one, never. See
+	// also ExpireAt of [Peer].
+	PrincipalExpiry func(principal any) time.Time
 	// RequireAuth makes auth=required the rule for channels whose contract does
 	// not say auth. Default false.
 	RequireAuth bool
@@ -53,6 +65,20 @@ type Options struct {
 	// MaxConnections bounds the connections of the server; more are answered
 	// 503. Default 10,000.
 	MaxConnections int
+	// MaxPerIP bounds the connections from one address; more are answered 503
+	// with Retry-After. Addresses of IPv6 count by their first 64 bits, and
+	// clients whose address is not known count together. Default: any number,
+	// for behind a proxy all clients have its address, unless ClientIP says
+	// better.
+	MaxPerIP int
+	// ClientIP says where a request comes from, for a server behind a proxy:
+	// from a header that the proxy sets, and overwrites if the client has sent
+	// it. An invalid address means that of the network connection, as does nil.
+	ClientIP func(*http.Request) netip.Addr
+	// MaxPerPrincipal bounds the connections of one principal that has an id;
+	// more are answered 503 with Retry-After, or 4429 after the upgrade.
+	// Default: any number.
+	MaxPerPrincipal int
 
 	// MaxMessageSize bounds a client's message in bytes, where the contract
 	// does not say max-size; a larger one closes the connection with 1009.
@@ -141,6 +167,8 @@ func (o Options) withDefaults() Options {
 
 	limit(&o.HandshakeTimeout, 10*time.Second)
 	limit(&o.MaxConnections, 10_000)
+	limit(&o.MaxPerIP, 0)
+	limit(&o.MaxPerPrincipal, 0)
 	limit(&o.MaxMessageSize, 64<<10)
 	limit(&o.MessageRate, 100)
 	limit(&o.InvalidRate, 60)

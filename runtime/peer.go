@@ -31,6 +31,13 @@ type Peer interface {
 	Subprotocol() string
 	// Principal is what [Options.Authenticate] returned, or nil.
 	Principal() any
+	// PrincipalID tells the principal from others, as [Options.PrincipalID]
+	// says, or is "".
+	PrincipalID() string
+	// ExpireAt sets when the session ends, in place of what
+	// [Options.PrincipalExpiry] says: for a client that has renewed it. Within a
+	// second after, the connection is closed with 4401. The zero time is never.
+	ExpireAt(time.Time)
 	// Context ends when the connection begins to close. Its cause is a
 	// *[CloseError]. It carries the values of the request's context.
 	Context() context.Context
@@ -66,8 +73,8 @@ type conn struct {
 	id        string
 	remote    string
 	opened    time.Duration // when; see socket.Now
-	expires   time.Duration // when the session ends; 0: never
-	principal any
+	who       identity      // its expiry is guarded by mu
+	place     place
 	handshake any
 	ctx       context.Context
 	cancel    context.CancelCauseFunc
@@ -110,7 +117,8 @@ func (c *conn) ID() string               { return c.id }
 func (c *conn) Channel() string          { return c.hub.Channel }
 func (c *conn) RemoteAddr() string       { return c.remote }
 func (c *conn) Subprotocol() string      { return c.sock.Subprotocol() }
-func (c *conn) Principal() any           { return c.principal }
+func (c *conn) Principal() any           { return c.who.principal }
+func (c *conn) PrincipalID() string      { return c.who.id }
 func (c *conn) Context() context.Context { return c.ctx }
 
 func (c *conn) SendJSON(_ context.Context, data []byte) error {

@@ -23,6 +23,7 @@ type Server struct {
 	manager  *Manager
 	stats    tally // of what belongs to no channel
 	wheel    *timer.Wheel[conn]
+	places   places
 
 	mu       sync.Mutex
 	hubs     map[string]*hub        // by channel name
@@ -70,29 +71,6 @@ func (s *Server) Options() Options { return s.opts }
 // Connections returns the manager of the server's connections.
 func (s *Server) Connections() *Manager { return s.manager }
 
-// acquire takes one of MaxConnections for a handshake. The caller has to
-// release it. Otherwise the answer says why not.
-func (s *Server) acquire() *denial {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.draining:
-		return &denial{why: RefusedDraining, status: http.StatusServiceUnavailable, reason: "the server is shutting down"}
-	case s.opts.MaxConnections > 0 && s.active >= s.opts.MaxConnections:
-		return &denial{why: RefusedMaxConnections, status: http.StatusServiceUnavailable, reason: "the server has too many connections"}
-	}
-	s.active++
-	return nil
-}
-
-// release gives back what acquire took.
-func (s *Server) release() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.active--
-	s.settle()
-}
-
 // settle tells Shutdown when the last connection is gone. s.mu is held.
 func (s *Server) settle() {
 	if s.draining && s.active == 0 {
@@ -113,6 +91,7 @@ func (s *Server) adopt(c *conn) bool {
 		return false
 	}
 	s.conns[c] = struct{}{}
+	s.manager.enrol(c)
 	return true
 }
 
@@ -121,7 +100,7 @@ func (s *Server) forget(c *conn) {
 	s.mu.Lock()
 	delete(s.conns, c)
 	s.mu.Unlock()
-	s.release()
+	s.release(c.place)
 }
 
 // Shutdown ends the server in order. New upgrades are answered 503; callbacks
