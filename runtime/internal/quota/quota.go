@@ -1,6 +1,5 @@
-// Package limit bounds how many there are of something, by a key, and how often
-// something happens.
-package limit
+// Package quota bounds how many there are of something, by a key.
+package quota
 
 import "sync"
 
