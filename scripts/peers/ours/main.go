@@ -60,6 +60,10 @@ func main() {
 	mux.Handle("/ws/", srv)
 	if *page != "" {
 		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, *page) })
+		// The page counts as loaded when it says so: it loads /wait as an image.
+		done := make(chan struct{}, 1)
+		mux.HandleFunc("GET /done", func(http.ResponseWriter, *http.Request) { done <- struct{}{} })
+		mux.HandleFunc("GET /wait", func(http.ResponseWriter, *http.Request) { <-done })
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
