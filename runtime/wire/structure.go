@@ -209,7 +209,10 @@ func (d *Decoder) Once(at *int) {
 	*at = d.pos
 }
 
-// Duplicate records that the current key has been in the object before.
+// Duplicate records that the current key has been in the object before. It is
+// part of every case of every emitted switch, and rarely runs.
+//
+//go:noinline
 func (d *Decoder) Duplicate() {
 	d.record(d.pos, "", CodeDuplicate, "duplicate key")
 }

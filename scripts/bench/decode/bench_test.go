@@ -8,6 +8,7 @@ import (
 	"github.com/valyala/fastjson"
 
 	"github.com/wscontract/wscontract/scripts/bench/decode/easy"
+	"github.com/wscontract/wscontract/scripts/bench/decode/ours"
 )
 
 // measure runs f on one message, over and over.
@@ -37,13 +38,13 @@ func decoding[T any, E easyjson.Unmarshaler](b *testing.B, message []byte, ours 
 
 func BenchmarkDecode(b *testing.B) {
 	b.Run("message=flat", func(b *testing.B) {
-		decoding(b, flatMessage, Channels.Flat.ClientToServer.Decode, jxFlat, func() *easy.Flat { return new(easy.Flat) })
+		decoding(b, flatMessage, ours.Channels.Flat.ClientToServer.Decode, jxFlat, func() *easy.Flat { return new(easy.Flat) })
 	})
 	b.Run("message=mid", func(b *testing.B) {
-		decoding(b, midMessage, Channels.Mid.ClientToServer.Decode, jxMid, func() *easy.Mid { return new(easy.Mid) })
+		decoding(b, midMessage, ours.Channels.Mid.ClientToServer.Decode, jxMid, func() *easy.Mid { return new(easy.Mid) })
 	})
 	b.Run("message=large", func(b *testing.B) {
-		decoding(b, largeMessage, Channels.Large.ClientToServer.Decode, jxLarge, func() *easy.Large { return new(easy.Large) })
+		decoding(b, largeMessage, ours.Channels.Large.ClientToServer.Decode, jxLarge, func() *easy.Large { return new(easy.Large) })
 	})
 	for _, m := range []struct {
 		name    string
@@ -67,9 +68,9 @@ func BenchmarkValidate(b *testing.B) {
 		message  []byte
 		validate func([]byte) error
 	}{
-		{"flat", flatMessage, Channels.Flat.ClientToServer.Validate},
-		{"mid", midMessage, Channels.Mid.ClientToServer.Validate},
-		{"large", largeMessage, Channels.Large.ClientToServer.Validate},
+		{"flat", flatMessage, ours.Channels.Flat.ClientToServer.Validate},
+		{"mid", midMessage, ours.Channels.Mid.ClientToServer.Validate},
+		{"large", largeMessage, ours.Channels.Large.ClientToServer.Validate},
 		{"union_tag_first", unionTagFirst, Channels.Union.ClientToServer.Validate},
 		{"union_tag_last", unionTagLast, Channels.Union.ClientToServer.Validate},
 	} {
@@ -81,10 +82,10 @@ func BenchmarkValidate(b *testing.B) {
 }
 
 func BenchmarkEncode(b *testing.B) {
-	b.Run("message=flat", func(b *testing.B) { encoding[Flat, *easy.Flat](b, flatMessage, Channels.Flat.ClientToServer.Append) })
-	b.Run("message=mid", func(b *testing.B) { encoding[Mid, *easy.Mid](b, midMessage, Channels.Mid.ClientToServer.Append) })
+	b.Run("message=flat", func(b *testing.B) { encoding[ours.Flat, *easy.Flat](b, flatMessage, ours.Channels.Flat.ClientToServer.Append) })
+	b.Run("message=mid", func(b *testing.B) { encoding[ours.Mid, *easy.Mid](b, midMessage, ours.Channels.Mid.ClientToServer.Append) })
 	b.Run("message=large", func(b *testing.B) {
-		encoding[Large, *easy.Large](b, largeMessage, Channels.Large.ClientToServer.Append)
+		encoding[ours.Large, *easy.Large](b, largeMessage, ours.Channels.Large.ClientToServer.Append)
 	})
 }
 

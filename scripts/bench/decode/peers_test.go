@@ -9,6 +9,8 @@ import (
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-playground/validator/v10"
 	"github.com/mailru/easyjson"
+
+	"github.com/wscontract/wscontract/scripts/bench/decode/ours"
 )
 
 // The other libraries, each called as its documentation says. Only the first
@@ -31,7 +33,7 @@ func decodeSonic(data []byte, v any) error { return sonic.Unmarshal(data, v) }
 
 func decodeEasy(data []byte, v easyjson.Unmarshaler) error { return easyjson.Unmarshal(data, v) }
 
-func jxFlat(data []byte, v *Flat) error {
+func jxFlat(data []byte, v *ours.Flat) error {
 	return jx.DecodeBytes(data).ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 		switch string(key) {
 		case "type":
@@ -51,7 +53,7 @@ func jxFlat(data []byte, v *Flat) error {
 	})
 }
 
-func jxMid(data []byte, v *Mid) error {
+func jxMid(data []byte, v *ours.Mid) error {
 	return jx.DecodeBytes(data).ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 		switch string(key) {
 		case "id":
@@ -98,7 +100,7 @@ func jxMid(data []byte, v *Mid) error {
 	})
 }
 
-func jxLarge(data []byte, v *Large) error {
+func jxLarge(data []byte, v *ours.Large) error {
 	return jx.DecodeBytes(data).ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 		if string(key) != "lines" {
 			return d.Skip()
@@ -108,9 +110,9 @@ func jxLarge(data []byte, v *Large) error {
 	})
 }
 
-func jxLines(d *jx.Decoder) (lines []Line, err error) {
+func jxLines(d *jx.Decoder) (lines []ours.Line, err error) {
 	err = d.Arr(func(d *jx.Decoder) error {
-		var v Line
+		var v ours.Line
 		err := d.ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 			switch string(key) {
 			case "sku":

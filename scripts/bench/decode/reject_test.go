@@ -3,12 +3,14 @@ package decode
 import (
 	"bytes"
 	"testing"
+
+	"github.com/wscontract/wscontract/scripts/bench/decode/ours"
 )
 
 // BenchmarkReject compares refusing a message with accepting one of the same
 // size.
 func BenchmarkReject(b *testing.B) {
-	decode := Channels.Large.ClientToServer.Decode
+	decode := ours.Channels.Large.ClientToServer.Decode
 	replaced := func(old, new string) []byte { return bytes.ReplaceAll(largeMessage, []byte(old), []byte(new)) }
 	for _, m := range []struct {
 		name    string

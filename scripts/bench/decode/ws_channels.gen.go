@@ -8,125 +8,24 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:15d8e394d5eab3b0f55edbc7984ac4dc4fe0a687b4c5139dd23644f3eda29d4c"
+const ContractFingerprint = "sha256:72a601fa93b2a636f7e7c7ee0f40edfb378b5b3a7929e140e9ed3c7a6fadeea6"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
-	// Flat is channel "flat".
-	Flat runtime.Channel[Flat, runtime.None]
-	// Large is channel "large".
-	Large runtime.Channel[Large, runtime.None]
-	// Mid is channel "mid".
-	Mid runtime.Channel[Mid, runtime.None]
 	// Union is channel "union".
 	Union runtime.Channel[Event, runtime.None]
 }{
-	Flat: runtime.Channel[Flat, runtime.None]{
-		Route:          RouteTable[0],
-		ClientToServer: runtime.Codec[Flat]{Decode: unmarshalFlat, Append: appendFlat, Validate: validateFlat},
-		ServerToClient: runtime.NoMessages(),
-	},
-	Large: runtime.Channel[Large, runtime.None]{
-		Route:          RouteTable[1],
-		ClientToServer: runtime.Codec[Large]{Decode: unmarshalLarge, Append: appendLarge, Validate: validateLarge},
-		ServerToClient: runtime.NoMessages(),
-	},
-	Mid: runtime.Channel[Mid, runtime.None]{
-		Route:          RouteTable[2],
-		ClientToServer: runtime.Codec[Mid]{Decode: unmarshalMid, Append: appendMid, Validate: validateMid},
-		ServerToClient: runtime.NoMessages(),
-	},
 	Union: runtime.Channel[Event, runtime.None]{
-		Route:          RouteTable[3],
+		Route:          RouteTable[0],
 		ClientToServer: runtime.Codec[Event]{Decode: unmarshalEvent, Append: appendEvent, Validate: validateEvent},
 		ServerToClient: runtime.NoMessages(),
 	},
-}
-
-func appendFlat(b []byte, v Flat) ([]byte, error) {
-	e := wire.NewEncoder(b)
-	encodeFlat(e, &v)
-	return e.Finish()
-}
-
-func appendLarge(b []byte, v Large) ([]byte, error) {
-	e := wire.NewEncoder(b)
-	encodeLarge(e, &v)
-	return e.Finish()
-}
-
-func appendMid(b []byte, v Mid) ([]byte, error) {
-	e := wire.NewEncoder(b)
-	encodeMid(e, &v)
-	return e.Finish()
 }
 
 func appendEvent(b []byte, v Event) ([]byte, error) {
 	e := wire.NewEncoder(b)
 	encodeEvent(e, v)
 	return e.Finish()
-}
-
-func encodeFlat(e *wire.Encoder, v *Flat) {
-	e.Object()
-	e.Key(`"type":`)
-	e.String(v.Type)
-	e.Key(`"room":`)
-	e.String(v.Room)
-	e.Key(`"text":`)
-	e.String(v.Text)
-	e.Key(`"seq":`)
-	e.Int(v.Seq)
-	e.Key(`"urgent":`)
-	e.Bool(v.Urgent)
-	e.EndObject()
-}
-
-func encodeLarge(e *wire.Encoder, v *Large) {
-	e.Object()
-	e.Key(`"lines":`)
-	e.Array()
-	for i := range v.Lines {
-		encodeLine(e, &v.Lines[i])
-	}
-	e.EndArray()
-	e.EndObject()
-}
-
-func encodeMid(e *wire.Encoder, v *Mid) {
-	e.Object()
-	e.Key(`"id":`)
-	e.String(v.ID)
-	e.Key(`"sent":`)
-	e.Time(v.Sent)
-	e.Key(`"author":`)
-	encodeAuthor(e, &v.Author)
-	e.Key(`"lines":`)
-	e.Array()
-	for i := range v.Lines {
-		encodeLine(e, &v.Lines[i])
-	}
-	e.EndArray()
-	e.Key(`"scores":`)
-	e.Object()
-	for _, key := range wire.SortedKeys(v.Scores) {
-		e.KeyString(key)
-		e.Float64(v.Scores[key])
-	}
-	e.EndObject()
-	e.Key(`"tags":`)
-	e.Array()
-	for _, elem := range v.Tags {
-		e.String(elem)
-	}
-	e.EndArray()
-	if v.ReplyTo != nil {
-		mark := e.Mark()
-		e.Key(`"replyTo":`)
-		e.String(*v.ReplyTo)
-		e.OmitEmpty(mark)
-	}
-	e.EndObject()
 }
 
 func encodeEvent(e *wire.Encoder, v Event) {
@@ -194,28 +93,6 @@ func encodeEvent(e *wire.Encoder, v Event) {
 	default:
 		e.NoVariant(v)
 	}
-}
-
-func encodeLine(e *wire.Encoder, v *Line) {
-	e.Object()
-	e.Key(`"sku":`)
-	e.String(v.SKU)
-	e.Key(`"quantity":`)
-	e.Int(int64(v.Quantity))
-	e.Key(`"price":`)
-	e.Float64(v.Price)
-	e.Key(`"note":`)
-	e.String(v.Note)
-	e.EndObject()
-}
-
-func encodeAuthor(e *wire.Encoder, v *Author) {
-	e.Object()
-	e.Key(`"name":`)
-	e.String(v.Name)
-	e.Key(`"level":`)
-	e.Int(int64(v.Level))
-	e.EndObject()
 }
 
 func encodeA(e *wire.Encoder, v *A) {

@@ -6,8 +6,5 @@ import "github.com/wscontract/wscontract/runtime"
 
 // RouteTable lists the channels of this package in the order of their names.
 var RouteTable = []runtime.Route{
-	{Channel: "flat", Path: "/ws/flat", ClientToServerType: "Flat"},
-	{Channel: "large", Path: "/ws/large", ClientToServerType: "Large"},
-	{Channel: "mid", Path: "/ws/mid", ClientToServerType: "Mid"},
 	{Channel: "union", Path: "/ws/union", ClientToServerType: "Event"},
 }
