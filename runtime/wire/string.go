@@ -129,12 +129,12 @@ func plainPrefix(w uint64) int {
 		ones  = 0x0101010101010101
 		highs = 0x8080808080808080
 	)
-	// A byte of (x-ones)&^x has its high bit set where x is zero. A borrow can
-	// reach only bytes behind the first hit, and the first is what counts.
-	quote := w ^ (ones * '"')
-	slash := w ^ (ones * '\\')
-	hit := ((w - ones*0x20) &^ w) | ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | w
-	return bits.TrailingZeros64(hit&highs) / 8
+	// Subtracting sets the high bit of an ASCII byte that is smaller. The borrow
+	// reaches only bytes behind that, and the first hit is what counts.
+	control := w - ones*0x20
+	quote := (w ^ ones*'"') - ones
+	slash := (w ^ ones*'\\') - ones
+	return bits.TrailingZeros64((w|control|quote|slash)&highs) / 8
 }
 
 // scanString finds the end of a string that starts at start and is plain up to

@@ -82,8 +82,12 @@ func BenchmarkValidate(b *testing.B) {
 }
 
 func BenchmarkEncode(b *testing.B) {
-	b.Run("message=flat", func(b *testing.B) { encoding[ours.Flat, *easy.Flat](b, flatMessage, ours.Channels.Flat.ClientToServer.Append) })
-	b.Run("message=mid", func(b *testing.B) { encoding[ours.Mid, *easy.Mid](b, midMessage, ours.Channels.Mid.ClientToServer.Append) })
+	b.Run("message=flat", func(b *testing.B) {
+		encoding[ours.Flat, *easy.Flat](b, flatMessage, ours.Channels.Flat.ClientToServer.Append)
+	})
+	b.Run("message=mid", func(b *testing.B) {
+		encoding[ours.Mid, *easy.Mid](b, midMessage, ours.Channels.Mid.ClientToServer.Append)
+	})
 	b.Run("message=large", func(b *testing.B) {
 		encoding[ours.Large, *easy.Large](b, largeMessage, ours.Channels.Large.ClientToServer.Append)
 	})
