@@ -134,63 +134,65 @@ func (d *Decoder) Float64() float64 { return d.float(64) }
 func (d *Decoder) Float32() float32 { return float32(d.float(32)) }
 
 func (d *Decoder) float(bits int) float64 {
+	if bits == 64 {
+		if f, ok := d.shortFloat(); ok {
+			return f
+		}
+	}
 	b, ok := d.number("a number")
 	if !ok {
 		return 0
 	}
-	f, ok := parseFloat(b, bits)
-	if !ok {
+	f, err := strconv.ParseFloat(string(b), bits)
+	if err != nil {
 		d.record(d.start, "", CodeType, "must be a number in the range of float"+strconv.Itoa(bits))
+		return 0
 	}
 	return f
 }
 
-// parseFloat reads the text of a JSON number. Short decimals, which are most of
-// them, are exact as one division of two exact numbers.
-func parseFloat(b []byte, bits int) (float64, bool) {
-	if bits == 64 {
-		if f, ok := shortDecimal(b); ok {
-			return f, true
-		}
-	}
-	f, err := strconv.ParseFloat(string(b), bits)
-	return f, err == nil
-}
-
 var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
-// shortDecimal reads numbers of up to 15 digits without an exponent.
-func shortDecimal(b []byte) (float64, bool) {
-	digits := b
-	if b[0] == '-' {
-		digits = b[1:]
-	}
-	if len(digits) > 16 {
-		return 0, false
+// shortFloat reads a number of up to 15 digits without an exponent, without white
+// space in front of it: such a number is exact as one division of two exact ones.
+// It does not move when there is none.
+func (d *Decoder) shortFloat() (float64, bool) {
+	data, i := d.data, d.pos
+	negative := i < len(data) && data[i] == '-'
+	if negative {
+		i++
 	}
 	var n uint64
-	point := -1
-	for i, c := range digits {
-		if c == '.' {
-			point = i
-			continue
+	first := i
+	for ; i < len(data) && data[i]-'0' <= 9; i++ {
+		n = n*10 + uint64(data[i]-'0')
+	}
+	digits, decimals := i-first, 0
+	if digits == 0 || digits > 1 && data[first] == '0' {
+		return 0, false
+	}
+	if i < len(data) && data[i] == '.' {
+		point := i
+		for i++; i < len(data) && data[i]-'0' <= 9; i++ {
+			n = n*10 + uint64(data[i]-'0')
 		}
-		c -= '0'
-		if c > 9 {
+		decimals = i - point - 1
+		if decimals == 0 {
 			return 0, false
 		}
-		n = n*10 + uint64(c)
 	}
-	if n >= 1<<53 {
+	if digits+decimals > 15 || i < len(data) && data[i]|0x20 == 'e' {
 		return 0, false
 	}
 	f := float64(n)
-	if point >= 0 {
-		f /= powersOfTen[len(digits)-point-1]
+	if decimals > 0 {
+		f /= powersOfTen[decimals]
 	}
-	if b[0] == '-' {
+	if negative {
 		f = -f
 	}
+	d.start = d.pos
+	d.pos = i
 	return f, true
 }
 

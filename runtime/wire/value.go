@@ -15,6 +15,16 @@ func (d *Decoder) Null() bool {
 
 // Bool returns the boolean here.
 func (d *Decoder) Bool() bool {
+	if data, i := d.data, d.pos; i+5 <= len(data) {
+		switch {
+		case string(data[i:i+4]) == "true":
+			d.pos = i + 4
+			return true
+		case string(data[i:i+5]) == "false":
+			d.pos = i + 5
+			return false
+		}
+	}
 	switch d.peek() {
 	case 't':
 		return d.literal("true")
