@@ -1,12 +1,9 @@
 package runtime
 
 import (
-	"context"
 	"encoding/base64"
-	"errors"
-	"fmt"
+	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"strconv"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
@@ -36,7 +33,8 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 		}
 	}()
 
-	who, handshake, d := s.admit(r, h)
+	ask, r := s.opts.withToken(r)
+	who, handshake, d := s.admit(ask, h)
 	if d == nil {
 		d = s.acquireFor(who.id, &p)
 	}
@@ -52,7 +50,7 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 	})
 	if err != nil {
 		h.stats.isRefused(RefusedHandshake)
-		s.log.Warn("cannot upgrade", "channel", h.Channel, "remote", r.RemoteAddr, "error", err)
+		s.noise(r.Context(), s.log, slog.LevelWarn, someLines, "cannot upgrade", "channel", h.Channel, "remote", r.RemoteAddr, "error", err)
 		return
 	}
 	handedOver = true
@@ -93,10 +91,10 @@ func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.release(p)
 		s.stats.isRefused(RefusedHandshake)
-		s.log.Warn("cannot upgrade", "path", r.URL.Path, "remote", r.RemoteAddr, "error", err)
+		s.noise(r.Context(), s.log, slog.LevelWarn, someLines, "cannot upgrade", "path", r.URL.Path, "remote", r.RemoteAddr, "error", err)
 		return
 	}
-	s.log.Debug("unknown channel", "path", r.URL.Path, "remote", r.RemoteAddr)
+	s.noise(r.Context(), s.log, slog.LevelInfo, fewLines, "unknown channel", "path", r.URL.Path, "remote", r.RemoteAddr)
 	s.farewell(sock, p, &s.stats, &denial{why: RefusedUnknownChannel, code: CloseUnknownChannel, reason: "there is no channel at this path"})
 }
 
@@ -173,89 +171,4 @@ func checkUpgrade(r *http.Request) *denial {
 func validKey(key string) bool {
 	b, err := base64.StdEncoding.DecodeString(key)
 	return err == nil && len(b) == 16
-}
-
-// checkOrigin asks whether the page that connects may do so.
-func (s *Server) checkOrigin(r *http.Request, stats *tally) *denial {
-	var allowed bool
-	if err := s.guard(stats, "CheckOrigin", func() error { allowed = s.originAllowed(r); return nil }); err != nil {
-		return internalError()
-	}
-	if !allowed {
-		return &denial{why: RefusedOrigin, status: http.StatusForbidden, reason: "origin not allowed"}
-	}
-	return nil
-}
-
-// admit finds out who the client is, and reads its parameters.
-func (s *Server) admit(r *http.Request, h *hub) (who identity, handshake any, d *denial) {
-	var principal any
-	if h.Auth != AuthNone && s.opts.Authenticate != nil {
-		principal, d = s.authenticate(r, &h.stats)
-		if d != nil {
-			return who, nil, d
-		}
-	}
-	if h.Auth == AuthRequired && principal == nil {
-		return who, nil, unauthenticated("not authenticated")
-	}
-	if who, d = s.identify(principal, &h.stats); d != nil {
-		return who, nil, d
-	}
-	if h.handshake.Decode == nil {
-		return who, nil, nil
-	}
-	err := s.guard(&h.stats, "the decoding of parameters", func() (err error) {
-		handshake, err = h.handshake.Decode(h.handshake.fromRequest(r))
-		return err
-	})
-	switch {
-	case errors.Is(err, errPanicked):
-		return who, nil, internalError()
-	case err != nil:
-		return who, nil, &denial{why: RefusedParameters, status: http.StatusBadRequest, code: ClosePolicy, reason: "invalid parameters", frame: refusalFrame(err, nil)}
-	}
-	return who, handshake, nil
-}
-
-// authenticate asks the hook who the client is.
-func (s *Server) authenticate(r *http.Request, stats *tally) (principal any, d *denial) {
-	ctx := r.Context()
-	if s.opts.HandshakeTimeout > 0 {
-		timed, cancel := context.WithTimeout(ctx, s.opts.HandshakeTimeout)
-		defer cancel()
-		ctx = timed
-	}
-	err := s.guard(stats, "Authenticate", func() (err error) {
-		principal, err = s.opts.Authenticate(r.WithContext(ctx))
-		return err
-	})
-	switch {
-	case err == nil:
-		return principal, nil
-	case errors.Is(err, ErrUnauthenticated):
-		return nil, unauthenticated("not authenticated")
-	case errors.Is(err, ErrForbidden):
-		return nil, &denial{why: RefusedForbidden, status: http.StatusForbidden, code: CloseForbidden, reason: "forbidden"}
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return nil, &denial{why: RefusedTimeout, status: http.StatusServiceUnavailable, code: CloseOverload, reason: "authentication took too long"}
-	}
-	s.log.Error("authentication failed", "remote", r.RemoteAddr, "error", err)
-	return nil, internalError()
-}
-
-// errPanicked stands for a panic that was logged.
-var errPanicked = errors.New("runtime: panic")
-
-// guard calls a function of the user during a handshake. A panic is logged and
-// becomes an error.
-func (s *Server) guard(stats *tally, what string, f func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			stats.isPanicked(what)
-			s.log.Error("panic in "+what, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
-			err = errPanicked
-		}
-	}()
-	return f()
 }

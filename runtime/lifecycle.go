@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -169,9 +170,9 @@ func (c *conn) call(what string, f func() error) (err error) {
 		r := recover()
 		c.hub.stats.isPanicked(what)
 		if r == nil {
-			c.hub.log(c).Error(what + " ended its goroutine")
+			c.server.noise(c.ctx, c.hub.log(c), slog.LevelError, someLines, what+" ended its goroutine")
 		} else {
-			c.hub.log(c).Error("panic in "+what, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			c.server.noise(c.ctx, c.hub.log(c), slog.LevelError, someLines, "panic in "+what, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
 		}
 		err = errPanicked
 		c.fail(err)

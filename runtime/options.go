@@ -57,6 +57,18 @@ type Options struct {
 
 	// Subprotocols are offered to clients in this order.
 	Subprotocols []string
+	// TokenSubprotocol is the name, such as "bearer", of a subprotocol with
+	// which a page in a browser hands over a token, for [Token] to return:
+	//
+	//	new WebSocket(url, ["bearer", token])
+	//	new WebSocket(url, ["chat.v1", "bearer", token])
+	//	new WebSocket(url, ["chat.v1", "bearer."+token])
+	//
+	// The token must be of letters, digits and -._~, as JSON Web Tokens are. The
+	// server answers with one of Subprotocols, else with this name, and never
+	// with the token; browsers refuse a connection without an answer, so
+	// "bearer."+token needs another beside it. Default "": none.
+	TokenSubprotocol string
 
 	// HandshakeTimeout bounds Authenticate, and the sending of the answer.
 	// Default 10 s. What happens before, the [http.Server] has to bound with
@@ -149,7 +161,9 @@ type Options struct {
 	// Metrics is told what happens. Default: nothing is.
 	Metrics Metrics
 	// Logger receives what goes wrong. Tokens, queries and messages never go
-	// to it. Default [slog.Default].
+	// to it. Of what clients can cause, a few lines of each kind go to it in a
+	// minute; the others are for [slog.LevelDebug], and are counted, as "more",
+	// in the next line of that kind. Default [slog.Default].
 	Logger *slog.Logger
 }
 
@@ -183,6 +197,14 @@ func (o Options) withDefaults() Options {
 	o.CloseTimeout = cmp.Or(max(0, o.CloseTimeout), 5*time.Second)
 	o.HeartbeatTimeout = cmp.Or(max(0, o.HeartbeatTimeout), 10*time.Second)
 	return o
+}
+
+// protocols returns the subprotocols that may be answered, in order.
+func (o *Options) protocols() []string {
+	if o.TokenSubprotocol == "" {
+		return o.Subprotocols
+	}
+	return append(slices.Clone(o.Subprotocols), o.TokenSubprotocol)
 }
 
 // limit makes a number that is not set the default, and one that is off 0.

@@ -37,7 +37,7 @@ func (s *Server) acquire(r *http.Request, stats *tally) (p place, d *denial) {
 		return p, d
 	}
 	var address netip.Prefix
-	if err := s.guard(stats, "ClientIP", func() error { address = s.opts.networkOf(r); return nil }); err != nil {
+	if err := s.guard(r, stats, "ClientIP", func() error { address = s.opts.networkOf(r); return nil }); err != nil {
 		s.release(p)
 		return p, internalError()
 	}

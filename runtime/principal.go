@@ -163,19 +163,3 @@ func (m *Manager) knows(c *conn) bool {
 	defer m.mu.RUnlock()
 	return m.byID[c.id] == c
 }
-
-// identify asks the hooks who a principal is.
-func (s *Server) identify(principal any, stats *tally) (who identity, d *denial) {
-	ok := true
-	err := s.guard(stats, "PrincipalID", func() error {
-		who, ok = s.opts.newIdentity(principal)
-		return nil
-	})
-	switch {
-	case err != nil:
-		return who, internalError()
-	case !ok:
-		return who, unauthenticated(sessionExpired.Reason)
-	}
-	return who, nil
-}

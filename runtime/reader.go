@@ -183,11 +183,11 @@ func (c *conn) logFailure(what string, err error) {
 	if forClient || rejects || errors.Is(err, errPanicked) {
 		return
 	}
-	level := slog.LevelError
 	if errors.Is(err, ErrClosed) || errors.Is(err, ErrSlow) || errors.Is(err, ErrDropped) || c.ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		level = slog.LevelDebug
+		c.hub.log(c).DebugContext(c.ctx, what+" failed", "error", err)
+		return
 	}
-	c.hub.log(c).Log(c.ctx, level, what+" failed", "error", err)
+	c.server.noise(c.ctx, c.hub.log(c), slog.LevelError, manyLines, what+" failed", "error", err)
 }
 
 // ended shuts the connection after a read that failed.

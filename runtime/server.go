@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/wscontract/wscontract/runtime/internal/quiet"
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 	"github.com/wscontract/wscontract/runtime/internal/timer"
 )
@@ -24,6 +25,7 @@ type Server struct {
 	stats    tally // of what belongs to no channel
 	wheel    *timer.Wheel[conn]
 	places   places
+	quiet    quiet.Limiter
 
 	mu       sync.Mutex
 	hubs     map[string]*hub        // by channel name
@@ -41,7 +43,7 @@ func NewServer(opts Options) *Server {
 		opts:     opts,
 		log:      opts.Logger,
 		mux:      http.NewServeMux(),
-		upgrader: socket.NewUpgrader(opts.Subprotocols, opts.HandshakeTimeout),
+		upgrader: socket.NewUpgrader(opts.protocols(), opts.HandshakeTimeout),
 		manager:  newManager(),
 		stats:    tally{metrics: opts.Metrics},
 		hubs:     map[string]*hub{},
