@@ -109,7 +109,7 @@ func TestHeartbeatWaitsForTheReceiver(t *testing.T) {
 			}
 		}
 		time.Sleep(time.Hour)
-		wstest.Send(t, c, Say{Text: "still here"})
+		wstest.Must(t, c.Send(t.Context(), Say{Text: "still here"}))
 	})
 }
 

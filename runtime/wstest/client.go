@@ -61,13 +61,13 @@ func Pair[In, Out any](t testing.TB, ch runtime.Channel[In, Out], handler runtim
 	}
 }
 
-// Send sends a message, which must work.
-func Send[In, Out any](t testing.TB, c *runtime.Client[In, Out], m In) {
+// Must ends the test for an error:
+//
+//	wstest.Must(t, client.Send(t.Context(), chat.Say{Text: "hello"}))
+func Must(t testing.TB, err error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
-	if err := c.Send(ctx, m); err != nil {
-		t.Fatalf("cannot send %#v: %v", m, err)
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

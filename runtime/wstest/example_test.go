@@ -2,7 +2,6 @@ package wstest_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log"
 	"net/http"
@@ -52,17 +51,17 @@ func TestParrot(t *testing.T) {
 
 	ada := wstest.Connect(t, srv, chat.Channels.Chat, as("ada"))
 	wstest.Expect[chat.Welcome](t, ada)
-	wstest.Send(t, ada, chat.Command(chat.Say{Text: "hello"}))
+	wstest.Must(t, ada.Send(t.Context(), chat.Say{Text: "hello"}))
 	if got := wstest.Expect[chat.Said](t, ada); got.Text != "hello" {
 		t.Errorf("the parrot said %q", got.Text)
 	}
-	wstest.Send(t, ada, chat.Command(chat.SetTyping{Active: true}))
+	wstest.Must(t, ada.Send(t.Context(), chat.SetTyping{Active: true}))
 	if refused := wstest.ExpectError[*runtime.ServerError](t, ada); refused.Code != "unknown" {
 		t.Errorf("refused with %v", refused)
 	}
 }
 
-// A network that is cut tells nobody. Both sides find out by asking, which takes
+// A network that is cut tells nobody. The server finds out by asking, which takes
 // most of a minute on a real network, and no time here.
 func TestHeartbeat(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -76,12 +75,13 @@ func TestHeartbeat(t *testing.T) {
 		})
 		var fault wstest.Fault
 		opts := as("ada")
+		opts.HeartbeatInterval = -1 // or else the client may be first
 		opts.NetDial = fault.Dial(srv.DialContext)
-		ada := wstest.Connect(t, srv, chat.Channels.Chat, opts)
+		wstest.Connect(t, srv, chat.Channels.Chat, opts)
 
-		time.Sleep(24 * time.Hour) // pings are answered, and nothing happens
+		time.Sleep(time.Hour) // pings are answered, and nothing happens
 		if n := srv.Connections().Len(); n != 1 {
-			t.Fatalf("after a day there are %d connections", n)
+			t.Fatalf("after an hour there are %d connections", n)
 		}
 
 		fault.Cut()
@@ -91,9 +91,6 @@ func TestHeartbeat(t *testing.T) {
 		}
 		if after := time.Since(cut); after > 40*time.Second {
 			t.Errorf("the server notices after %v", after)
-		}
-		if _, err := ada.Receive(t.Context()); !errors.Is(err, runtime.ErrClosed) {
-			t.Errorf("the client is told %v", err)
 		}
 	})
 }

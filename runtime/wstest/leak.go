@@ -57,7 +57,8 @@ func leaks(id string) (stacks []string) {
 	for stack := range strings.SplitSeq(text.String(), "\n\n") {
 		head, rest, labelled := strings.Cut(stack, "# labels: ")
 		labels, frames, _ := strings.Cut(rest, "\n")
-		if labelled && strings.Contains(labels, label) && strings.Contains(frames, ours) {
+		// One that has not run yet has no frames, and may become one of ours.
+		if labelled && strings.Contains(labels, label) && (frames == "" || strings.Contains(frames, ours)) {
 			number, _, _ := strings.Cut(head[strings.LastIndex(head, "\n")+1:], " @ ")
 			stacks = append(stacks, number+" in\n"+frames)
 		}
