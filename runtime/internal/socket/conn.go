@@ -1,7 +1,6 @@
 package socket
 
 import (
-	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -51,8 +50,9 @@ type Conn struct {
 	stream   *stream
 	maxBytes int64
 
-	message io.Reader // of the message that Next has found
-	text    bool
+	message    io.Reader // of the message that Next has found
+	text       bool
+	compressed bool
 }
 
 // Config says what a peer may do.
@@ -91,31 +91,15 @@ func (c *Conn) Next() (binary bool, err error) {
 		return false, c.explain(err)
 	}
 	c.stream.begin()
-	c.message, c.text = r, kind == websocket.TextMessage
+	c.message, c.text, c.compressed = r, kind == websocket.TextMessage, c.stream.frames.next()
 	return !c.text, nil
 }
 
 // Read appends the message that Next has found to buf.
 func (c *Conn) Read(buf []byte) ([]byte, error) {
 	from := len(buf)
-	for {
-		if len(buf) == cap(buf) {
-			buf = c.grow(buf, from)
-		}
-		n, err := c.message.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
-		if c.maxBytes > 0 && int64(len(buf)-from) > c.maxBytes { // it was compressed
-			return buf, messageTooBig(c.maxBytes)
-		}
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return buf, c.explain(err)
-		}
-	}
-	c.message = nil
-	if err := c.stream.end(); err != nil {
+	buf, err := c.receive(buf)
+	if err != nil {
 		return buf, err
 	}
 	if c.text && !utf8.Valid(buf[from:]) {
@@ -124,12 +108,55 @@ func (c *Conn) Read(buf []byte) ([]byte, error) {
 	return buf, nil
 }
 
+// receive is Read for text that may be anything. What is compressed is read to
+// its end first.
+func (c *Conn) receive(buf []byte) ([]byte, error) {
+	if !c.compressed {
+		from := len(buf)
+		buf, err := c.payload(buf)
+		if err == nil && c.maxBytes > 0 && int64(len(buf)-from) > c.maxBytes { // see wireLimit
+			err = messageTooBig(c.maxBytes)
+		}
+		return buf, err
+	}
+	packed := inputs.Get().(*[]byte)
+	defer inputs.Put(packed)
+	b, err := c.payload((*packed)[:0])
+	if err != nil {
+		return buf, err
+	}
+	if cap(b) <= keepInput {
+		*packed = b
+	}
+	return inflate(buf, b, c.maxBytes)
+}
+
+// payload appends what the frames of the message say to buf.
+func (c *Conn) payload(buf []byte) ([]byte, error) {
+	from := len(buf)
+	for {
+		if len(buf) == cap(buf) {
+			buf = grow(buf, from, c.maxBytes)
+		}
+		n, err := c.message.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return buf, c.explain(err)
+		}
+	}
+	c.message = nil
+	return buf, c.stream.end()
+}
+
 // grow makes room behind a part of a message: twice as much, but hardly more
 // than the largest message needs.
-func (c *Conn) grow(buf []byte, from int) []byte {
+func grow(buf []byte, from int, maxBytes int64) []byte {
 	more := max(cap(buf), 512)
-	if c.maxBytes > 0 {
-		more = int(min(int64(more), c.maxBytes+1-int64(len(buf)-from)))
+	if maxBytes > 0 {
+		more = int(min(int64(more), max(64, maxBytes+1-int64(len(buf)-from))))
 	}
 	return slices.Grow(buf, more)
 }
@@ -139,19 +166,7 @@ func (c *Conn) explain(err error) error {
 	if c.stream.fault != nil && !errors.Is(err, websocket.ErrReadLimit) {
 		return c.stream.fault
 	}
-	if !c.stream.failed && notDeflate(err) {
-		return &Fault{Code: invalidPayload, Reason: "message is not compressed as it says"}
-	}
 	return explain(err, c.maxBytes)
-}
-
-// notDeflate reports whether compress/flate cannot read what the peer sent, in
-// a stream that has not failed. RFC 7692 gives no code for that; 1007 says
-// "data that is not consistent with the type of the message", and is what
-// others send.
-func notDeflate(err error) bool {
-	_, corrupt := errors.AsType[flate.CorruptInputError](err)
-	return corrupt || err == io.ErrUnexpectedEOF // gorilla has another error for the end of the stream
 }
 
 func messageTooBig(maxBytes int64) *Fault {
@@ -165,6 +180,9 @@ func explain(err error, maxBytes int64) error {
 	}
 	if fault, ok := errors.AsType[*Fault](err); ok {
 		return fault
+	}
+	if notDeflate(err) {
+		return badlyCompressed
 	}
 	if closed, ok := errors.AsType[*websocket.CloseError](err); ok {
 		if closed.Code == abnormal { // gorilla's word for an early end of the stream

@@ -136,8 +136,6 @@ func (c *Client) Read() ([]byte, error) {
 	}
 	data, err := io.ReadAll(r)
 	switch {
-	case notDeflate(err):
-		return nil, &Fault{Code: invalidPayload, Reason: "message is not compressed as it says"}
 	case err != nil:
 		return nil, explain(err, c.maxBytes)
 	case c.maxBytes > 0 && int64(len(data)) > c.maxBytes:

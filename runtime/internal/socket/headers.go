@@ -12,15 +12,24 @@ import "encoding/binary"
 //
 // gorilla holds frames to the other rules, so a frame that breaks one of those
 // may make headers lose its way: gorilla reads no further than there.
+//
+// gorilla also does not get to know which messages are compressed: it would
+// hold a decompressor from the first byte of a message to the last.
 type headers struct {
 	compressed bool     // compression is agreed on
 	head       [10]byte // what there is of a header, without the mask
 	have       uint8    // how much
 	skip       uint64   // bytes up to the next header
+
+	// One bit for each message that has begun here and not yet at gorilla,
+	// which is behind by its buffer: that has room for the headers of 85.
+	marks       [2]uint64
+	begun, read uint8
 }
 
-// check looks at the next bytes. The first good of them are in order; what is
-// wrong with the frame behind them, the fault says.
+// check looks at the next bytes, and takes the marks of compressed messages out
+// of them. The first good of them are in order; what is wrong with the frame
+// behind them, the fault says.
 func (h *headers) check(p []byte) (good int, fault *Fault) {
 	for i := 0; i < len(p); {
 		if h.skip > 0 {
@@ -29,10 +38,11 @@ func (h *headers) check(p []byte) (good int, fault *Fault) {
 			i += int(n)
 			continue
 		}
+		h.head[h.have] = p[i]
 		if h.have == 0 {
 			good = i
+			p[i] = h.begin(p[i])
 		}
-		h.head[h.have] = p[i]
 		h.have++
 		i++
 		if h.have < 2 || h.have < 2+extended(h.head[1]) {
@@ -48,6 +58,31 @@ func (h *headers) check(p []byte) (good int, fault *Fault) {
 		}
 	}
 	return len(p), nil
+}
+
+// begin notes whether a message that begins with this byte of a header is
+// compressed, and returns the byte without the mark.
+func (h *headers) begin(first byte) byte {
+	if op := Opcode(first & 0x0F); !h.compressed || op != Text && op != Binary {
+		return first
+	}
+	word, bit := &h.marks[h.begun/64%2], uint64(1)<<(h.begun%64)
+	*word &^= bit
+	if first&rsv1Bit != 0 {
+		*word |= bit
+	}
+	h.begun++
+	return first &^ rsv1Bit
+}
+
+// next reports whether the next message that gorilla finds is compressed.
+func (h *headers) next() bool {
+	if !h.compressed {
+		return false
+	}
+	i := h.read
+	h.read++
+	return h.marks[i/64%2]&(1<<(i%64)) != 0
 }
 
 // Bits of the first two bytes of a header.

@@ -21,9 +21,8 @@ type stream struct {
 	allowance int64 // wire bytes per message
 	budget    int64 // what is left of it
 
-	open   bool   // the handshake is over: gorilla writes no more
-	fault  *Fault // what gorilla wanted to tell the peer, if anything
-	failed bool   // a read failed
+	open  bool   // the handshake is over: gorilla writes no more
+	fault *Fault // what gorilla wanted to tell the peer, if anything
 
 	frames headers
 	broken *Fault // what is wrong with the frame behind those that gorilla got
@@ -60,7 +59,6 @@ func (s *stream) Read(p []byte) (int, error) {
 		return 0, s.broken
 	}
 	n, err := s.receive(p)
-	s.failed = err != nil
 	good, fault := s.frames.check(p[:n])
 	if fault == nil {
 		return n, err
