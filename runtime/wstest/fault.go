@@ -171,6 +171,9 @@ func (c *faultyConn) wait(d *deadline, ready func() bool) error {
 
 // linger waits as long as the network delays. The lock is held.
 func (c *faultyConn) linger(d *deadline) error {
+	if c.closed {
+		return net.ErrClosed
+	}
 	if c.fault.delay <= 0 {
 		return nil
 	}
@@ -222,7 +225,7 @@ func (c *faultyConn) Write(p []byte) (n int, err error) {
 		if err := c.linger(&c.writing); err != nil {
 			return n, err
 		}
-		if f.cut && !c.closed {
+		if f.cut {
 			return len(p), nil
 		}
 		piece := p[n:]

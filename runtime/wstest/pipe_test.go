@@ -122,8 +122,10 @@ func TestPipe(t *testing.T) {
 				t.Errorf("wrote %d bytes, %v", n, err)
 			}
 			a.SetWriteDeadline(time.Time{})
-			go func() { time.Sleep(time.Second); io.CopyN(io.Discard, b, 64<<10) }()
+			emptied := make(chan struct{})
+			time.AfterFunc(time.Second, func() { defer close(emptied); io.CopyN(io.Discard, b, 64<<10) })
 			write(t, a, "there is room")
+			<-emptied
 			read(t, b, "there is room")
 		},
 		"a deadline in the past ends a read that waits": func(t *testing.T, a, b net.Conn) {
