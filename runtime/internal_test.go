@@ -223,3 +223,27 @@ func TestRefusalFrameIsBounded(t *testing.T) {
 		t.Errorf("the frame ends in %s", got)
 	}
 }
+
+func TestDrainBatches(t *testing.T) {
+	for _, test := range []struct {
+		drain Drain
+		n     int
+		left  time.Duration
+		size  int
+		pause time.Duration
+	}{
+		{Drain{}, 0, 0, 1, 0},
+		{Drain{}, 200, 0, 200, 0},
+		{Drain{}, 5000, 0, 200, 100 * time.Millisecond},
+		{Drain{}, 5000, time.Minute, 200, 100 * time.Millisecond},
+		{Drain{}, 5000, 2400 * time.Millisecond, 200, 50 * time.Millisecond},
+		{Drain{}, 5000, 1, 200, 0},
+		{Drain{Batch: -1}, 5000, 0, 5000, 0},
+		{Drain{Batch: 10, Every: time.Second}, 11, 0, 10, time.Second},
+		{Drain{Batch: 10, Every: -1}, 11, 0, 10, 0},
+	} {
+		if size, pause := test.drain.withDefaults().batches(test.n, test.left); size != test.size || pause != test.pause {
+			t.Errorf("%+v, %d clients, %v left: %d every %v, want %d every %v", test.drain, test.n, test.left, size, pause, test.size, test.pause)
+		}
+	}
+}

@@ -151,6 +151,9 @@ type Options struct {
 	// slower one is closed with 4408. Default 10 s, also when negative.
 	HeartbeatTimeout time.Duration
 
+	// Drain says how fast Shutdown sends clients away.
+	Drain Drain
+
 	// ValidateOutgoing holds also what the server sends against the contract.
 	// It costs time; it is for tests and staging. Default false.
 	ValidateOutgoing bool
@@ -194,6 +197,7 @@ func (o Options) withDefaults() Options {
 	limit(&o.WriteTimeout, 10*time.Second)
 	limit(&o.SendBuffer, 0)
 	limit(&o.HeartbeatInterval, 30*time.Second)
+	o.Drain = o.Drain.withDefaults()
 	o.CloseTimeout = cmp.Or(max(0, o.CloseTimeout), 5*time.Second)
 	o.HeartbeatTimeout = cmp.Or(max(0, o.HeartbeatTimeout), 10*time.Second)
 	return o

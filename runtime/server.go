@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -33,6 +32,7 @@ type Server struct {
 	conns    map[*conn]struct{}     // not yet released
 	active   int                    // connections, also those in their handshake
 	draining bool
+	told     bool          // that clients have to go, or somebody is about to
 	idle     chan struct{} // closed when draining and nothing is active
 }
 
@@ -73,17 +73,6 @@ func (s *Server) Options() Options { return s.opts }
 // Connections returns the manager of the server's connections.
 func (s *Server) Connections() *Manager { return s.manager }
 
-// settle tells Shutdown when the last connection is gone. s.mu is held.
-func (s *Server) settle() {
-	if s.draining && s.active == 0 {
-		select {
-		case <-s.idle:
-		default:
-			close(s.idle)
-		}
-	}
-}
-
 // adopt takes a connection into the care of Shutdown. A connection whose
 // handshake has overlapped with it is refused.
 func (s *Server) adopt(c *conn) bool {
@@ -103,50 +92,6 @@ func (s *Server) forget(c *conn) {
 	delete(s.conns, c)
 	s.mu.Unlock()
 	s.release(c.place)
-}
-
-// Shutdown ends the server in order. New upgrades are answered 503; callbacks
-// that run are left to finish, and what they send goes out; every client is
-// closed with 1001. Shutdown returns when all connections are gone and every
-// OnDisconnect has returned. When ctx ends before, it cuts what is left, as
-// Close does, and returns the context's error.
-//
-// It may be called again, and by several goroutines; each call waits.
-// [http.Server.Shutdown] does not know of WebSockets: call both.
-func (s *Server) Shutdown(ctx context.Context) error {
-	for _, c := range s.drain() {
-		c.retire(CloseGoingAway, "server is shutting down")
-	}
-	select {
-	case <-s.idle:
-		return nil
-	case <-ctx.Done():
-		_ = s.Close()
-		return ctx.Err()
-	}
-}
-
-// Close ends the server at once: the contexts of all connections are cancelled
-// and their sockets closed, without a close frame. It does not wait for
-// callbacks. The error is always nil.
-func (s *Server) Close() error {
-	for _, c := range s.drain() {
-		c.abort(CloseInfo{Code: CloseGoingAway, Reason: "server closed"})
-	}
-	return nil
-}
-
-// drain stops admission and returns the connections that there are.
-func (s *Server) drain() []*conn {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.draining = true
-	s.settle()
-	conns := make([]*conn, 0, len(s.conns))
-	for c := range s.conns {
-		conns = append(conns, c)
-	}
-	return conns
 }
 
 // retryAfter is what a refused client is told to wait.
