@@ -1,0 +1,242 @@
+package breaking
+
+import (
+	"math"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// A class is what a value is on the wire, as far as the comparison goes on
+// differently.
+type class uint8
+
+const (
+	aLeaf class = iota
+	anObject
+	aUnion
+	anEnum
+	aCodec
+	aList // a slice or an array
+	aMap
+)
+
+// A core is what stands behind the pointers and names of a type.
+type core struct {
+	class  class
+	typ    *contract.Type // a leaf, a list or a map; for an enum, its base
+	object *contract.Struct
+	union  *contract.Union
+	enum   *contract.Enum
+	codec  *contract.Codec
+
+	named     *contract.Named // the innermost name, or nil
+	null      bool            // null is accepted
+	pointer   bool            // a Go pointer
+	quoted    bool            // a number in a string
+	validates bool            // a Validate method is called
+}
+
+// coreOf returns the core of a value.
+func coreOf(c *contract.Contract, v value) core {
+	r := core{null: v.nullable || c.AcceptsNull(v.typ), quoted: v.quoted}
+	if v.rules != nil && refusesNull(v.rules) && v.typ.Kind == contract.Pointer {
+		r.null = false
+	}
+	t := v.typ
+	for range 100 { // type P *P has no end
+		switch t.Kind {
+		case contract.Pointer:
+			r.pointer = true
+			t = t.Elem
+			continue
+		case contract.Slice, contract.Array:
+			r.class = aList
+		case contract.Map:
+			r.class = aMap
+		case contract.Inline:
+			r.class, r.object = anObject, t.Struct
+			r.validates = r.validates || t.Struct.Validates
+		case contract.Ref:
+			n := c.Named(t.Name)
+			if n == nil {
+				break
+			}
+			r.named = n
+			r.validates = r.validates || n.Validates
+			switch {
+			case n.Struct != nil:
+				r.class, r.object = anObject, n.Struct
+			case n.Union != nil:
+				r.class, r.union = aUnion, n.Union
+			case n.Enum != nil:
+				r.class, r.enum = anEnum, n.Enum
+				t = &contract.Type{Kind: n.Enum.Base}
+			case n.Codec != nil:
+				r.class, r.codec = aCodec, n.Codec
+			case n.Underlying != nil:
+				t = n.Underlying
+				continue
+			}
+		}
+		break
+	}
+	r.typ = t
+	if v.isKey {
+		r.quoted = isNumber(t.Kind)
+	}
+	return r
+}
+
+// refusesNull tells that rules refuse the nil that null is read as.
+func refusesNull(r *contract.Rules) bool {
+	for _, rule := range r.Rules {
+		switch rule.Name {
+		case "omitempty", "omitnil", "omitzero":
+			return false
+		case "required":
+			return true
+		}
+	}
+	return false
+}
+
+// A relation says how the values of two types compare, apart from what is in
+// objects, lists and so on, null, and rules.
+type relation uint8
+
+const (
+	same relation = iota
+	widened
+	narrowed
+	changed // each has values that the other has not
+)
+
+func relate(old, new core) relation {
+	switch wider, narrower := accepts(new, old), accepts(old, new); {
+	case wider && narrower:
+		return same
+	case wider:
+		return widened
+	case narrower:
+		return narrowed
+	}
+	return changed
+}
+
+// isAny tells a type that takes any JSON.
+func (c core) isAny() bool { return c.typ.Kind == contract.Any || c.typ.Kind == contract.Raw }
+
+// accepts reports whether a reader accepts what a writer may write:
+//
+//	any takes everything
+//	string takes what is a string on the wire: times, bytes, text codecs
+//	a number takes numbers within its range; a float takes integers, too
+//	a list takes a list and an array, an array takes one of its length
+//	map[string]any takes an object
+//
+// Objects, unions, enums and lists are accepted as such, whatever is in them.
+func accepts(reader, writer core) bool {
+	switch {
+	case reader.isAny():
+		return true
+	case writer.isAny():
+		return false
+	case reader.class == aCodec || writer.class == aCodec && reader.class != aLeaf:
+		return reader.class == writer.class && sameCodec(reader, writer)
+	case writer.class == aCodec:
+		return reader.typ.Kind == contract.String && writer.codec.Text && writer.codec.Encode != "" && !reader.quoted
+	case reader.class == anEnum && writer.class == anEnum:
+		return acceptsBase(reader, writer)
+	case reader.class == anEnum:
+		return reader.enum.Open && writer.class == aLeaf && acceptsLeaf(reader, writer)
+	case writer.class == anEnum:
+		return reader.class == aLeaf && acceptsBase(reader, writer)
+	case reader.class == aMap && writer.class == anObject:
+		key := reader.typ.Key.Kind
+		return key == contract.String && (reader.typ.Elem.Kind == contract.Any || reader.typ.Elem.Kind == contract.Raw)
+	case reader.class != writer.class:
+		return false
+	case reader.class == aList:
+		return reader.typ.Kind == contract.Slice || writer.typ.Kind == contract.Array && reader.typ.Len == writer.typ.Len
+	case reader.class == aLeaf:
+		return acceptsLeaf(reader, writer)
+	}
+	return true
+}
+
+// sameCodec compares codecs by what is known of them: their name, and what they
+// are on the wire.
+func sameCodec(a, b core) bool {
+	return a.named != nil && b.named != nil && a.named.Name == b.named.Name && a.named.PackageName == b.named.PackageName &&
+		a.codec.Text == b.codec.Text && a.codec.Wire == b.codec.Wire && a.codec.Format == b.codec.Format
+}
+
+// acceptsBase reports whether the base of an enum fits. Of integers only the
+// values of a closed one must.
+func acceptsBase(reader, writer core) bool {
+	lo, hi, ok := intRange(reader.typ.Kind)
+	if !ok || writer.enum.Open {
+		return acceptsLeaf(reader, writer)
+	}
+	return !slices.ContainsFunc(writer.enum.Values, func(v *contract.EnumValue) bool {
+		n, ok := new(big.Int).SetString(v.Value, 10)
+		return !ok || n.Cmp(lo) < 0 || n.Cmp(hi) > 0
+	})
+}
+
+func acceptsLeaf(reader, writer core) bool {
+	r, w := reader.typ.Kind, writer.typ.Kind
+	if reader.quoted != writer.quoted {
+		return writer.quoted && r == contract.String
+	}
+	if lo, hi, ok := intRange(r); ok {
+		wlo, whi, ok := intRange(w)
+		return ok && lo.Cmp(wlo) <= 0 && hi.Cmp(whi) >= 0
+	}
+	_, _, integer := intRange(w)
+	switch r {
+	case contract.Float32:
+		return integer || w == contract.Float32
+	case contract.Float64:
+		return integer || w == contract.Float32 || w == contract.Float64
+	case contract.Number:
+		return integer || w == contract.Float32 || w == contract.Float64 || w == contract.Number
+	case contract.String:
+		return w == contract.String || w == contract.Bytes || w == contract.ByteArray || w == contract.Time
+	case contract.Bytes:
+		return w == contract.Bytes || w == contract.ByteArray
+	case contract.ByteArray:
+		return w == contract.ByteArray && reader.typ.Len == writer.typ.Len
+	}
+	return r == w
+}
+
+// isNumber tells the kinds that are numbers on the wire.
+func isNumber(k contract.Kind) bool {
+	_, _, integer := intRange(k)
+	return integer || k == contract.Float32 || k == contract.Float64 || k == contract.Number
+}
+
+// intRange returns the range of an integer kind on the wire.
+func intRange(k contract.Kind) (lo, hi *big.Int, ok bool) {
+	switch k {
+	case contract.Int, contract.Int64, contract.Duration:
+		return big.NewInt(math.MinInt64), big.NewInt(math.MaxInt64), true
+	case contract.Uint, contract.Uintptr, contract.Uint64:
+		return big.NewInt(0), new(big.Int).SetUint64(math.MaxUint64), true
+	}
+	one := big.NewInt(1)
+	if bits, err := strconv.Atoi(strings.TrimPrefix(string(k), "uint")); err == nil {
+		full := new(big.Int).Lsh(one, uint(bits))
+		return big.NewInt(0), full.Sub(full, one), true
+	}
+	if bits, err := strconv.Atoi(strings.TrimPrefix(string(k), "int")); err == nil {
+		half := new(big.Int).Lsh(one, uint(bits-1))
+		return new(big.Int).Neg(half), new(big.Int).Sub(half, one), true
+	}
+	return nil, nil, false
+}

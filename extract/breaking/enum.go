@@ -1,0 +1,117 @@
+package breaking
+
+import (
+	"slices"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// enums is an enum in both contracts.
+type enums struct {
+	site
+	old, new *contract.Enum
+}
+
+var enumRules = []*Rule{
+	{
+		ID: "enum-value-added", Client: Fine, Server: Breaks,
+		Title:   "an enum has a new value",
+		Why:     "Old clients refuse it when the server sends it, unless the enum was open.",
+		Instead: "make the enum open first (ws:enum open), and send the value when no old client is left",
+		Before:  "const Red Color = \"red\"", After: "const (\n\tRed  Color = \"red\"\n\tBlue Color = \"blue\"\n)",
+		check: func(e *enums) {
+			for v := range valuesOnlyIn(e.new, e.old) {
+				at := e.on(v.Pos, e.was)
+				if e.old.Open {
+					at.reportAs(Fine, "%s has the new value %s", e.subject, v.Value)
+				} else {
+					at.report("%s has the new value %s", e.subject, v.Value)
+				}
+			}
+		},
+	},
+	{
+		ID: "enum-value-removed", Client: Breaks, Server: Fine,
+		Title:   "a value of an enum was removed",
+		Why:     "Old clients may send it. In an open enum it passes, but means nothing any more.",
+		Instead: "keep the value, marked Deprecated, and treat it as another one",
+		Before:  "const (\n\tRed  Color = \"red\"\n\tBlue Color = \"blue\"\n)", After: "const Red Color = \"red\"",
+		check: func(e *enums) {
+			for v := range valuesOnlyIn(e.old, e.new) {
+				at := e.on(e.pos, v.Pos)
+				if e.new.Open {
+					at.reportAs(Risky, "%s no longer has the value %s", e.subject, v.Value)
+				} else {
+					at.report("%s no longer has the value %s", e.subject, v.Value)
+				}
+			}
+		},
+	},
+	{
+		ID: "enum-closed", Client: Breaks, Server: Fine,
+		Title:   "an open enum was closed",
+		Why:     "Clients were free to send other values.",
+		Instead: "leave it open",
+		Before:  "// ws:enum open\ntype Color string", After: "type Color string",
+		check: func(e *enums) {
+			if e.old.Open && !e.new.Open {
+				e.report("%s now has its listed values only", e.subject)
+			}
+		},
+	},
+	{
+		ID: "enum-opened", Client: Fine, Server: Breaks,
+		Title:   "an enum was opened",
+		Why:     "Old clients refuse values that they do not know, when the server sends them.",
+		Instead: "open it in what clients send only, with a type of its own",
+		Before:  "type Color string", After: "// ws:enum open\ntype Color string",
+		check: func(e *enums) {
+			if !e.old.Open && e.new.Open {
+				e.report("%s may now have other values than those listed", e.subject)
+			}
+		},
+	},
+	{
+		ID: "enum-introduced", Client: Breaks, Server: Fine,
+		Title:   "a value must now be one of a list",
+		Why:     "Old clients may send others.",
+		Instead: "declare the enum open (ws:enum open)",
+		Before:  "Color string `json:\"color\"`", After: "Color Color `json:\"color\"`",
+		check: func(v *values) {
+			v.related(narrowed, v.enumerated() && v.new.class == anEnum, "is one of a list")
+		},
+	},
+	{
+		ID: "enum-dropped", Client: Fine, Server: Breaks,
+		Title:   "a value is no longer one of a list",
+		Why:     "Old clients refuse other values when the server sends them.",
+		Instead: "keep the enum, and add values to it",
+		Before:  "Color Color `json:\"color\"`", After: "Color string `json:\"color\"`",
+		check: func(v *values) {
+			v.related(widened, v.enumerated() && v.old.class == anEnum, "is no longer one of a list")
+		},
+	},
+}
+
+// enumerated tells that one of two strings or integers is an enum.
+func (v *values) enumerated() bool {
+	return v.old.class == anEnum && v.new.class == aLeaf || v.old.class == aLeaf && v.new.class == anEnum
+}
+
+func valuesOnlyIn(one, other *contract.Enum) func(func(*contract.EnumValue) bool) {
+	return func(yield func(*contract.EnumValue) bool) {
+		for _, v := range one.Values {
+			known := slices.ContainsFunc(other.Values, func(o *contract.EnumValue) bool { return o.Value == v.Value })
+			if !known && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// on returns the enums as seen from one of their values.
+func (e *enums) on(pos, was contract.Position) *enums {
+	at := *e
+	at.site = e.at(e.subject, pos, was)
+	return &at
+}
