@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/check"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/directive"
 )
@@ -54,7 +55,14 @@ func (t *tool) help(args []string) int {
 		c.help(t.stdout)
 		return exitOK
 	}
+	if a := check.Lookup(args[0]); a != nil {
+		fmt.Fprintf(t.stdout, "%s\n\nSee also: %s#%s\n", a.Doc, check.Page, a.Name)
+		return exitOK
+	}
 	names := commandNames()
+	for _, a := range check.Analyzers {
+		names = append(names, a.Name)
+	}
 	for _, topic := range topics {
 		if topic.name == args[0] {
 			if err := topic.write(t.stdout); err != nil {

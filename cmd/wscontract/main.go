@@ -19,6 +19,7 @@
 //	wscontract generate [-C dir] [-check] [-diff] [-emit list] [-prefix path] [-tags list] [-v] [packages]
 //	wscontract list [-C dir] [-json] [-prefix path] [-tags list] [packages]
 //	wscontract validate -channel name -from client|server [-C dir] [-prefix path] [-tags list] [-v] [packages] file|-
+//	wscontract vet [-C dir] [-tags list] [-format form | -json | -fix | -diff] [-NAME[=false]...] [packages]
 //	wscontract help [topic]
 //	wscontract version
 //
@@ -60,13 +61,21 @@
 //	$ wscontract validate -channel chat -from client ./chat messages.jsonl
 //	messages.jsonl:12: /text: missing required field: text (required)
 //
+// # Vet
+//
+// Vet finds mistakes in contracts, and in the code that serves them, with analyzers
+// that wscontract help vet lists. The same program is a tool for go vet:
+//
+//	go vet -vettool=$(go tool -n wscontract) ./...
+//
 // # Exit status
 //
 // Wscontract says nothing when all is well. It exits with
 //
 //	0  when there is nothing to report,
-//	1  when a contract is wrong, with -check or -diff when output is stale, and
-//	   after validate when a message breaks the contract,
+//	1  when a contract is wrong, with -check or -diff when output is stale, after
+//	   validate when a message breaks the contract, and after vet when there
+//	   are findings,
 //	2  when it could not do its work: wrong usage, packages that cannot be
 //	   loaded, files that cannot be written; and when validate cannot check the
 //	   messages because the contract is wrong or its package does not compile.
@@ -93,6 +102,9 @@ const (
 )
 
 func main() {
+	if isVetTool(os.Args[1:]) {
+		vetTool()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first signal lets the run come to its end: it stops loading, but
 	// completes or takes back the writing of files. The second one kills.

@@ -13,7 +13,8 @@
 //	}
 //
 // A default case is an answer for all others, and so is a case with an interface
-// type for the variants that implement it.
+// type for the variants that implement it. Tests are not looked at: they may know
+// what comes.
 package check
 
 import (
@@ -30,7 +31,7 @@ func runUnionswitch(p *pass) {
 	if p.TypesInfo == nil || !p.seesUnions() {
 		return
 	}
-	for _, file := range p.Files {
+	for _, file := range p.files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if s, ok := n.(*ast.TypeSwitchStmt); ok {
 				p.typeSwitch(s)
