@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
-	"net"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -15,6 +13,7 @@ import (
 
 	"github.com/wscontract/wscontract/examples/chat/chat"
 	"github.com/wscontract/wscontract/runtime"
+	"github.com/wscontract/wscontract/runtime/wstest"
 )
 
 // A guest is a client for which everything that is unexpected ends the test.
@@ -23,17 +22,15 @@ type guest struct {
 	client *runtime.Client[chat.Command, chat.Event]
 }
 
-// start runs the program on a real socket until the test ends, and returns its
-// address. What stop returns is the error of serve.
-func start(t *testing.T) (address string, stop func() error) {
+// start runs the program on a network in memory until the test ends. What stop
+// returns is the error of serve.
+func start(t *testing.T) (network *wstest.Listener, stop func() error) {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	wstest.NoLeaks(t)
+	network = wstest.Listen()
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- serve(ctx, listener) }()
+	go func() { served <- serve(ctx, network) }()
 	stop = sync.OnceValue(func() error {
 		cancel()
 		return <-served
@@ -43,64 +40,36 @@ func start(t *testing.T) (address string, stop func() error) {
 			t.Errorf("serve: %v", err)
 		}
 	})
-	return "http://" + listener.Addr().String(), stop
+	return network, stop
 }
 
-func dial(t *testing.T, address, room, nick string, history int) *guest {
+func dial(t *testing.T, network wstest.Network, room, nick string, history int) *guest {
 	t.Helper()
 	var hello chat.Chat
 	hello.Params.Room, hello.Query.Nick, hello.Query.History = room, nick, history
-	client, err := runtime.Dial(t.Context(), address, chat.Channels.Chat, runtime.DialOptions{Handshake: hello})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { client.Close() })
-	return &guest{t, client}
+	return &guest{t, wstest.Connect(t, network, chat.Channels.Chat, runtime.DialOptions{Handshake: hello})}
 }
 
 func (g *guest) say(m chat.Command) {
 	g.t.Helper()
-	if err := g.client.Send(g.t.Context(), m); err != nil {
-		g.t.Fatal(err)
-	}
-}
-
-func (g *guest) receive() (chat.Event, error) {
-	ctx, cancel := context.WithTimeout(g.t.Context(), 10*time.Second)
-	defer cancel()
-	return g.client.Receive(ctx)
+	wstest.Must(g.t, g.client.Send(g.t.Context(), m))
 }
 
 // hear returns the next event, which is an E.
 func hear[E chat.Event](g *guest) E {
 	g.t.Helper()
-	m, err := g.receive()
-	if err != nil {
-		g.t.Fatal(err)
-	}
-	e, ok := m.(E)
-	if !ok {
-		g.t.Fatalf("heard %#v; want a %T", m, e)
-	}
-	return e
+	return wstest.Expect[E](g.t, g.client)
 }
 
 // hearError returns the next event, which is an error E.
 func hearError[E error](g *guest) E {
 	g.t.Helper()
-	m, err := g.receive()
-	e, ok := errors.AsType[E](err)
-	if !ok {
-		g.t.Fatalf("heard %#v, %v; want a %T", m, err, e)
-	}
-	return e
+	return wstest.ExpectError[E](g.t, g.client)
 }
 
 func (g *guest) leave() {
 	g.t.Helper()
-	if err := g.client.Close(); err != nil {
-		g.t.Fatal(err)
-	}
+	wstest.Must(g.t, g.client.Close())
 }
 
 func nicks(members []chat.Member) string {
@@ -112,7 +81,8 @@ func nicks(members []chat.Member) string {
 }
 
 func TestPage(t *testing.T) {
-	address, _ := start(t)
+	network, _ := start(t)
+	browser := &http.Client{Transport: &http.Transport{DialContext: network.DialContext, DisableKeepAlives: true}}
 	for _, test := range []struct {
 		path   string
 		status int
@@ -122,7 +92,7 @@ func TestPage(t *testing.T) {
 		{"/elsewhere", http.StatusNotFound, "404"},
 		{"/ws/rooms/lobby", http.StatusUpgradeRequired, "WebSocket"},
 	} {
-		resp, err := http.Get(address + test.path)
+		resp, err := browser.Get(network.URL() + test.path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,12 +105,12 @@ func TestPage(t *testing.T) {
 }
 
 func TestConversation(t *testing.T) {
-	address, _ := start(t)
-	ada := dial(t, address, "lobby", "ada", 0)
+	network, _ := start(t)
+	ada := dial(t, network, "lobby", "ada", 0)
 	if got := hear[chat.Welcome](ada); nicks(got.Members) != "ada" || got.Room != "lobby" {
 		t.Errorf("ada is welcomed with %+v", got)
 	}
-	bob := dial(t, address, "lobby", "bob", 0)
+	bob := dial(t, network, "lobby", "bob", 0)
 	if got := hear[chat.Welcome](bob); nicks(got.Members) != "ada bob" {
 		t.Errorf("bob is welcomed with %+v", got)
 	}
@@ -172,10 +142,10 @@ func TestConversation(t *testing.T) {
 }
 
 func TestRoomsAreApart(t *testing.T) {
-	address, _ := start(t)
-	ada := dial(t, address, "one", "ada", 0)
+	network, _ := start(t)
+	ada := dial(t, network, "one", "ada", 0)
 	hear[chat.Welcome](ada)
-	bob := dial(t, address, "two", "bob", 0)
+	bob := dial(t, network, "two", "bob", 0)
 	if got := hear[chat.Welcome](bob); nicks(got.Members) != "bob" {
 		t.Errorf("in room two there are %s", nicks(got.Members))
 	}
@@ -188,8 +158,8 @@ func TestRoomsAreApart(t *testing.T) {
 }
 
 func TestHistory(t *testing.T) {
-	address, _ := start(t)
-	ada := dial(t, address, "lobby", "ada", 0)
+	network, _ := start(t)
+	ada := dial(t, network, "lobby", "ada", 0)
 	hear[chat.Welcome](ada)
 	for i := range 5 {
 		ada.say(chat.Say{Text: strconv.Itoa(i + 1)})
@@ -202,7 +172,7 @@ func TestHistory(t *testing.T) {
 	ada.say(chat.React{Message: 5, Reaction: nil})
 	hear[chat.Reacted](ada)
 
-	bob := dial(t, address, "lobby", "bob", 2)
+	bob := dial(t, network, "lobby", "bob", 2)
 	got := hear[chat.Welcome](bob).History
 	if len(got) != 2 || got[0].Text != "4" || got[1].Text != "5" {
 		t.Fatalf("the two latest of five are %+v", got)
@@ -214,14 +184,14 @@ func TestHistory(t *testing.T) {
 
 // Two connections with one nick are one member.
 func TestTabs(t *testing.T) {
-	address, _ := start(t)
-	ada := dial(t, address, "lobby", "ada", 0)
+	network, _ := start(t)
+	ada := dial(t, network, "lobby", "ada", 0)
 	hear[chat.Welcome](ada)
-	bob := dial(t, address, "lobby", "bob", 0)
+	bob := dial(t, network, "lobby", "bob", 0)
 	hear[chat.Welcome](bob)
 	hear[chat.Joined](ada)
 
-	tab := dial(t, address, "lobby", "bob", 0)
+	tab := dial(t, network, "lobby", "bob", 0)
 	if got := hear[chat.Welcome](tab); nicks(got.Members) != "ada bob" {
 		t.Errorf("there are %s", nicks(got.Members))
 	}
@@ -237,15 +207,15 @@ func TestTabs(t *testing.T) {
 }
 
 func TestRoomIsForgottenWithItsLastMember(t *testing.T) {
-	address, _ := start(t)
-	ada := dial(t, address, "lobby", "ada", 0)
+	network, _ := start(t)
+	ada := dial(t, network, "lobby", "ada", 0)
 	hear[chat.Welcome](ada)
 	ada.say(chat.Say{Text: "a secret"})
 	hear[chat.Said](ada)
 	ada.leave()
 	// The server may learn of that a moment later.
 	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		bob := dial(t, address, "lobby", "bob", 100)
+		bob := dial(t, network, "lobby", "bob", 100)
 		welcome := hear[chat.Welcome](bob)
 		bob.leave()
 		if len(welcome.History) == 0 {
@@ -258,8 +228,8 @@ func TestRoomIsForgottenWithItsLastMember(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	address, _ := start(t)
-	ada := dial(t, address, "lobby", "ada", 0)
+	network, _ := start(t)
+	ada := dial(t, network, "lobby", "ada", 0)
 	hear[chat.Welcome](ada)
 	for _, test := range []struct {
 		command chat.Command
@@ -292,25 +262,25 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestRoomIsFull(t *testing.T) {
-	address, _ := start(t)
+	network, _ := start(t)
 	for i := range maxMembers {
-		hear[chat.Welcome](dial(t, address, "lobby", "guest"+strconv.Itoa(i), 0))
+		hear[chat.Welcome](dial(t, network, "lobby", "guest"+strconv.Itoa(i), 0))
 	}
-	late := hearError[*runtime.CloseError](dial(t, address, "lobby", "late", 0))
+	late := hearError[*runtime.CloseError](dial(t, network, "lobby", "late", 0))
 	if late.Code != runtime.CloseOverload {
 		t.Errorf("one too many: %v", late)
 	}
-	hear[chat.Welcome](dial(t, address, "lobby", "guest1", 0)) // another tab
+	hear[chat.Welcome](dial(t, network, "lobby", "guest1", 0)) // another tab
 }
 
 // Whoever comes in between sees each message once: in the welcome, or after it.
 func TestEverybodySeesTheSameOrder(t *testing.T) {
 	const people, each = 8, 12 // all of it fits into the history
-	address, _ := start(t)
+	network, _ := start(t)
 	var wg sync.WaitGroup
 	conversations := make([][]chat.Message, people)
 	for i := range people {
-		g := dial(t, address, "lobby", "guest"+strconv.Itoa(i), maxHistory)
+		g := dial(t, network, "lobby", "guest"+strconv.Itoa(i), maxHistory)
 		wg.Go(func() {
 			for j := range each {
 				if err := g.client.Send(t.Context(), chat.Say{Text: strconv.Itoa(j)}); err != nil {
@@ -321,7 +291,7 @@ func TestEverybodySeesTheSameOrder(t *testing.T) {
 		})
 		wg.Go(func() {
 			for len(conversations[i]) < people*each {
-				m, err := g.receive()
+				m, err := g.client.Receive(t.Context())
 				if err != nil {
 					t.Error(err)
 					return
@@ -354,25 +324,16 @@ func TestEverybodySeesTheSameOrder(t *testing.T) {
 }
 
 func TestShutdownTakesLeaveOfEverybody(t *testing.T) {
-	address, stop := start(t)
-	ada := dial(t, address, "lobby", "ada", 0)
+	network, stop := start(t)
+	ada := dial(t, network, "lobby", "ada", 0)
 	hear[chat.Welcome](ada)
-	bob := dial(t, address, "lobby", "bob", 0)
+	bob := dial(t, network, "lobby", "bob", 0)
 	hear[chat.Welcome](bob)
 	hear[chat.Joined](ada)
 	if err := stop(); err != nil {
 		t.Errorf("serve: %v", err)
 	}
 	for _, g := range []*guest{ada, bob} {
-		for {
-			_, err := g.receive()
-			if err == nil {
-				continue // somebody who left a moment before
-			}
-			if closed, ok := errors.AsType[*runtime.CloseError](err); !ok || closed.Code != runtime.CloseGoingAway {
-				t.Errorf("the end is %v", err)
-			}
-			break
-		}
+		wstest.ExpectClose(t, g.client, runtime.CloseGoingAway)
 	}
 }
