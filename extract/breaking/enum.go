@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
@@ -98,7 +99,7 @@ func (v *values) enumerated() bool {
 	return v.old.class == anEnum && v.new.class == aLeaf || v.old.class == aLeaf && v.new.class == anEnum
 }
 
-func valuesOnlyIn(one, other *contract.Enum) func(func(*contract.EnumValue) bool) {
+func valuesOnlyIn(one, other *contract.Enum) iter.Seq[*contract.EnumValue] {
 	return func(yield func(*contract.EnumValue) bool) {
 		for _, v := range one.Values {
 			known := slices.ContainsFunc(other.Values, func(o *contract.EnumValue) bool { return o.Value == v.Value })

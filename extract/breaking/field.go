@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
@@ -120,11 +121,7 @@ var fieldRules = []*Rule{
 		Instead: "add the new key beside the old one, and remove that when no old client is left",
 		Before:  "Text string `json:\"text\"`", After: "Text string `json:\"body\"`",
 		check: func(o *objects) {
-			for k := range o.added() {
-				was := o.renamedFrom(k)
-				if was == nil {
-					continue
-				}
+			for was, k := range o.renamed() {
 				effect := Risky
 				if o.direction == ClientToServer && (k.required || o.new.st.Strict) || o.direction == ServerToClient && (was.required || o.old.st.Strict) {
 					effect = Breaks
@@ -195,19 +192,48 @@ var fieldRules = []*Rule{
 
 func foldsCase(k *key) bool { return k.field != nil && k.field.IgnoreCase }
 
-// added are the keys that only the new object has, removed those that only the
-// old one has. Constants without a field have rules of their own.
-func (o *objects) added() func(func(*key) bool)   { return keysOnlyIn(&o.new, &o.old) }
-func (o *objects) removed() func(func(*key) bool) { return keysOnlyIn(&o.old, &o.new) }
+// added are the fields that only the new object has, removed those that only the
+// old one has, but for those that were renamed. Constants have rules of their own.
+func (o *objects) added() iter.Seq[*key]   { return keysOnlyIn(&o.new, &o.old) }
+func (o *objects) removed() iter.Seq[*key] { return keysOnlyIn(&o.old, &o.new) }
 
-func keysOnlyIn(one, other *object) func(func(*key) bool) {
+func keysOnlyIn(one, other *object) iter.Seq[*key] {
 	return func(yield func(*key) bool) {
 		for _, k := range one.keys {
-			if k.constant == nil && other.key(k.name) == nil && !yield(k) {
+			if k.onlyIn(other) && k.renamedIn(one, other) == nil && !yield(k) {
 				return
 			}
 		}
 	}
+}
+
+// renamed are the fields whose keys were renamed, as they were and as they are.
+func (o *objects) renamed() iter.Seq2[*key, *key] {
+	return func(yield func(was, is *key) bool) {
+		for _, k := range o.new.keys {
+			if was := k.renamedIn(&o.new, &o.old); was != nil && !yield(was, k) {
+				return
+			}
+		}
+	}
+}
+
+// onlyIn tells that a key is that of a field, and no key of the other object.
+func (k *key) onlyIn(other *object) bool { return k.constant == nil && other.key(k.name) == nil }
+
+// renamedIn returns the key that a key of one object has in the other: that of
+// the same Go field, if each is in one of the objects only.
+func (k *key) renamedIn(one, other *object) *key {
+	if !k.onlyIn(other) {
+		return nil
+	}
+	i := slices.IndexFunc(other.keys, func(o *key) bool {
+		return o.onlyIn(one) && slices.Equal(selectors(o.field), selectors(k.field))
+	})
+	if i < 0 {
+		return nil
+	}
+	return other.keys[i]
 }
 
 // on returns the objects as seen from one of their keys, which may be in one of
@@ -221,17 +247,6 @@ func (o *objects) on(is, was *key) *objects {
 		at.site.was = was.pos
 	}
 	return &at
-}
-
-// renamedFrom returns the removed key that an added one has replaced: the key of
-// the same Go field.
-func (o *objects) renamedFrom(k *key) *key {
-	for was := range o.removed() {
-		if slices.Equal(selectors(was.field), selectors(k.field)) {
-			return was
-		}
-	}
-	return nil
 }
 
 // selectors are the names of the Go fields on the way to a field.

@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
@@ -54,19 +55,16 @@ var unionRules = []*Rule{
 		Instead: "keep the old name with ws:message, whatever the Go type is called",
 		Before:  "// ws:message say\ntype Say struct{ … }", After: "// ws:message speak\ntype Say struct{ … }",
 		check: func(u *unions) {
-			for v := range variantsOnlyIn(u.new, u.old) {
-				for was := range variantsOnlyIn(u.old, u.new) {
-					if was.Type.Name != v.Type.Name || was.Field != v.Field {
-						continue
-					}
-					reader := u.new
-					if u.direction == ServerToClient {
-						reader = u.old
-					}
-					effect := Breaks
-					if reader.Other != nil {
-						effect = Risky
-					}
+			reader := u.new
+			if u.direction == ServerToClient {
+				reader = u.old
+			}
+			effect := Breaks
+			if reader.Other != nil {
+				effect = Risky
+			}
+			for _, v := range u.new.Variants {
+				if was := renamedVariant(v, u.new, u.old); was != nil {
 					u.on(v.Pos, was.Pos).reportAs(effect, "variant %s of %s is now called %s", was.Tag, u.subject, v.Tag)
 				}
 			}
@@ -160,14 +158,31 @@ func variantOf(u *contract.Union, tag string) *contract.Variant {
 	return nil
 }
 
-func variantsOnlyIn(one, other *contract.Union) func(func(*contract.Variant) bool) {
+// variantsOnlyIn are the variants of one union that the other has not, but for
+// those that were renamed.
+func variantsOnlyIn(one, other *contract.Union) iter.Seq[*contract.Variant] {
 	return func(yield func(*contract.Variant) bool) {
 		for _, v := range one.Variants {
-			if variantOf(other, v.Tag) == nil && !yield(v) {
+			if variantOf(other, v.Tag) == nil && renamedVariant(v, one, other) == nil && !yield(v) {
 				return
 			}
 		}
 	}
+}
+
+// renamedVariant returns what a variant of one union is in the other, if that is
+// the same Go type by another name on the wire.
+func renamedVariant(v *contract.Variant, one, other *contract.Union) *contract.Variant {
+	if variantOf(other, v.Tag) != nil {
+		return nil
+	}
+	i := slices.IndexFunc(other.Variants, func(o *contract.Variant) bool {
+		return o.Type.Name == v.Type.Name && o.Field == v.Field && variantOf(one, o.Tag) == nil
+	})
+	if i < 0 {
+		return nil
+	}
+	return other.Variants[i]
 }
 
 // on returns the unions as seen from one of their variants.
