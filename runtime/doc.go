@@ -158,4 +158,31 @@
 //	defer c.Close()
 //	err = c.Send(ctx, chat.Say{Text: "hello"})
 //	for event, err := range c.All(ctx) { … }
+//
+// [Connect] does so again whenever the connection has ended, unless the table
+// above says never: after a random time whose bound doubles with each failure,
+// and no sooner than a Retry-After of the server. What the server has sent in
+// between is lost, and so [ReconnectingClient.Receive] says where:
+//
+//	c, err := runtime.Connect(ctx, "wss://example.com", chat.Channels.Chat, runtime.ConnectOptions[chat.Command, chat.Event]{
+//		Prepare: func(ctx context.Context, opts *runtime.DialOptions) (err error) {
+//			opts.Token, err = tokens.Fresh(ctx)
+//			opts.Handshake = chat.Chat{Params: chat.Params{Room: "general"}}
+//			return err
+//		},
+//	})
+//	defer c.Close()
+//	for event, err := range c.All(ctx) {
+//		if gap, ok := errors.AsType[*runtime.Gap](err); ok {
+//			… // ask for what was missed in the last gap.Down
+//		}
+//	}
+//
+// Both notice a server that is gone without a word: one that is silent is sent
+// pings ([DialOptions.HeartbeatInterval]). Both need somebody who receives.
+//
+// # Tests
+//
+// Package [github.com/wscontract/wscontract/runtime/wstest] has servers and
+// clients on a network in memory, where time can be made to pass.
 package runtime
