@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"compress/flate"
 	"io"
+	"math/rand/v2"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -92,5 +95,36 @@ func TestOffers(t *testing.T) {
 		if got := acceptsDeflate(header); got != test.want {
 			t.Errorf("%q: accepted is %v, want %v", test.offer, got, test.want)
 		}
+	}
+}
+
+// TestMarksOfManyMessages has gorilla far behind what was read: its buffer has
+// room for dozens of messages, compressed and not.
+func TestMarksOfManyMessages(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var sent []byte
+	var want []string
+	for i := range 1000 {
+		text := strconv.Itoa(i % 10)
+		want = append(want, text)
+		if random.IntN(3) == 0 {
+			sent = append(sent, masked(compressedText, deflated(text))...)
+		} else {
+			sent = append(sent, masked(finalBit|byte(Text), text)...)
+		}
+	}
+	c, _ := accept(t, Config{Compress: true, MaxMessage: 1 << 20}, bytes.NewReader(sent))
+	got, err := read(c)
+	if !slices.Equal(got.messages, want) || err != io.ErrUnexpectedEOF {
+		t.Errorf("read %q, %v", got.messages, err)
+	}
+	skipped, _ := accept(t, Config{Compress: true}, bytes.NewReader(append(sent, masked(compressedText, deflated("last"))...)))
+	for range want { // messages that nobody reads count too
+		if _, err := skipped.Next(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, _ := read(skipped); len(got.messages) != 1 || got.messages[0] != "last" {
+		t.Errorf("behind messages that were skipped: %q", got.messages)
 	}
 }
