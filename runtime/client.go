@@ -18,7 +18,7 @@ import (
 // Somebody should receive, also on a channel where nothing is expected: while
 // nobody does, the client stops reading, and the server takes it for gone.
 //
-// A client that is silent costs one goroutine and about 10 KB. It ends with the
+// A client that is silent costs one goroutine and about 12 KB. It ends with the
 // connection; see [ReconnectingClient] for one that does not.
 type Client[In, Out any] struct {
 	channel Channel[In, Out]
