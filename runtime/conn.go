@@ -31,6 +31,22 @@ func (c *Conn[Out]) Send(ctx context.Context, v Out) error {
 	return c.send(m, socket.Now())
 }
 
+// SendWait is Send for a sender that would rather wait than lose anything, such
+// as one that reads a long list from a database: when the queue is full, it
+// waits until the message has room there, whatever the channel's overflow policy
+// is, or until ctx ends, with the context's error. When the connection begins to
+// close, the error is [ErrClosed]. A client that takes nothing is still closed
+// after [Options.WriteTimeout] or [Options.QueueAge].
+//
+// Of several that wait, any may be the next. To broadcast is never to wait.
+func (c *Conn[Out]) SendWait(ctx context.Context, v Out) error {
+	m, err := seal(c.hub, c.typed.codec, v)
+	if err != nil {
+		return err
+	}
+	return c.sendWait(ctx, m)
+}
+
 // Hub returns the hub of the connection's channel.
 func (c *Conn[Out]) Hub() *Hub[Out] { return c.typed }
 

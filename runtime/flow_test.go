@@ -318,3 +318,66 @@ func TestSlowHandlerSlowsItsOwnClientOnly(t *testing.T) {
 		}
 	}
 }
+
+// TestSendWait sends more than queue and kernel take to a client that does not
+// read, and then lets it read.
+func TestSendWait(t *testing.T) {
+	for _, policy := range []runtime.Overflow{runtime.OverflowClose, runtime.OverflowDropOldest, runtime.OverflowDropNewest} {
+		r := newRig(t, runtime.Options{SendBuffer: 16 << 10, QueueBytes: 64 << 10, WriteTimeout: time.Minute, QueueAge: time.Minute, Overflow: policy})
+		conns := make(chan *conn, 1)
+		hub := runtime.Handle(r.Server, channel("chat"), handler{OnConnect: func(_ context.Context, c *conn) error { conns <- c; return nil }})
+		w := r.dialRaw("/ws/chat", "")
+		c := <-conns
+		const total = 4000
+		sent := make(chan error, 1)
+		go func() {
+			var err error
+			for i := 0; i < total && err == nil; i++ {
+				err = c.SendWait(t.Context(), kilobyte(i))
+			}
+			sent <- err
+		}()
+		extra := 0 // that found room after all, with the number -1
+		eventually(t, "the queue is full", func() bool {
+			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+			defer cancel()
+			err := c.SendWait(ctx, kilobyte(-1))
+			if err == nil {
+				extra++
+			}
+			return errors.Is(err, context.DeadlineExceeded)
+		})
+		for i := 0; i < total; {
+			var m Heard
+			if err := json.Unmarshal([]byte(w.text()), &m); err != nil {
+				t.Fatal(err)
+			}
+			if m.N < 0 {
+				continue
+			}
+			if m.N != i {
+				t.Fatalf("%s: message %d came as number %d", policy, m.N, i)
+			}
+			i++
+		}
+		if err := <-sent; err != nil {
+			t.Errorf("%s: %v", policy, err)
+		}
+		if s := settled(t, hub); s.Sent != uint64(total+extra) || s.Dropped != 0 {
+			t.Errorf("%s: stats are %+v", policy, s)
+		}
+
+		go func() { // fill it again, and close under the sender
+			var err error
+			for err == nil {
+				err = c.SendWait(t.Context(), kilobyte(0))
+			}
+			sent <- err
+		}()
+		eventually(t, "the queue is full", func() bool { return hub.Stats().Sent > uint64(total+extra+100) })
+		c.Close(runtime.CloseNormal, "")
+		if err := <-sent; !errors.Is(err, runtime.ErrClosed) {
+			t.Errorf("%s: after Close: %v", policy, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"time"
@@ -16,6 +17,8 @@ type outbox struct {
 	pong    []byte
 	close   []byte
 	half    bool // nothing is read any more: tell the client that nothing follows
+
+	room chan struct{} // closed when the queue has been emptied a little; nil when nobody waits
 }
 
 // batchBytes is how much the writer puts on the network at once.
@@ -91,6 +94,38 @@ func (c *conn) send(m socket.Message, now time.Duration) error {
 	return nil
 }
 
+// sendWait queues a message as soon as it fits.
+func (c *conn) sendWait(ctx context.Context, m socket.Message) error {
+	frame := m.For(c.sock)
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c.mu.Lock()
+		if c.life.closing {
+			c.mu.Unlock()
+			return ErrClosed
+		}
+		if c.queue.fits(len(frame), c.server.opts.QueueBytes) {
+			c.queue.push(item{frame, socket.Now()})
+			c.hub.stats.sent.Add(1)
+			c.startWriter()
+			c.mu.Unlock()
+			return nil
+		}
+		if c.out.room == nil {
+			c.out.room = make(chan struct{})
+		}
+		room := c.out.room
+		c.mu.Unlock()
+		select {
+		case <-room:
+		case <-c.ctx.Done():
+		case <-ctx.Done():
+		}
+	}
+}
+
 // sendFrame queues an answer of the server's own. When it cannot be queued, the
 // connection is at its end or the client does not read.
 func (c *conn) sendFrame(payload []byte) {
@@ -146,6 +181,10 @@ func (c *conn) fill(b *batch) bool {
 			break
 		}
 		b.add(c.queue.pop())
+	}
+	if c.out.room != nil && b.messages > 0 {
+		close(c.out.room)
+		c.out.room = nil
 	}
 	if c.queue.len() == 0 && c.out.close != nil {
 		b.add(c.out.close)
