@@ -15,7 +15,7 @@ func (c *ruleCheck) sibling(name string) (v *types.Var, problem string) {
 		return nil, fmt.Sprintf("the rule %s is not supported after dive; check it in a method Validate() error", c.rule)
 	}
 	if strings.Contains(name, ".") {
-		return nil, fmt.Sprintf("the rule %s is only supported with a field of the same struct; check it in a method Validate() error", c.rule)
+		return nil, fmt.Sprintf("the rule %s is only supported with fields of the same struct; check it in a method Validate() error", c.rule)
 	}
 	v = fieldOfStruct(c.parent, name)
 	if v == nil || !v.Exported() {

@@ -26,15 +26,25 @@ an error where it is written.
 `
 
 // rulesCosts is what the page says besides.
-const rulesCosts = `A FIELD is the Go name of another field of the same struct. Rules that ask whether
-other fields have a value, or which, are asked about null, too; behind a pointer,
-write omitempty between such a rule and the next.
+const rulesCosts = `A FIELD is the Go name of another field of the same struct; a PATH may go on from
+there into structs below, as in Billing.Country. Rules that ask whether other fields
+have a value, or which, are asked about null, too; behind a pointer, write omitempty
+between such a rule and the next. Where a union is absent, the rules of its own
+fields are not asked.
 
 Most rules compile to a comparison, or to a call that takes no memory. These cost
-more: url and its kin, uri, mac, json and datetime parse the value with the
-standard library; email does, too, for addresses with quotes or with letters
-that are not ASCII; unique makes a set; and timezone opens a file of the time zone
-database, for whatever name the other side sends.
+more: url and its kin, uri, origin, mac, json, datetime, hostname_port, tcp_addr and
+udp_addr and their kin parse the value with the standard library; email does, too,
+for addresses with quotes or with letters that are not ASCII; cron, cve, html, datauri
+and mongodb_connection_string match a regular expression; unique makes a set; and
+timezone opens a file of the time zone database, for whatever name the other side
+sends.
+
+One rule needs a module that is not the standard library: bcp47_language_tag calls
+language.Parse of golang.org/x/text. Code that is generated for a contract with it
+imports that package, so go mod tidy adds the module to yours. It takes about half a
+microsecond and 3 allocations for a tag, and makes a program about 0.3 MB larger.
+Contracts without the rule pay nothing.
 `
 
 // synopsis is how a rule is written: max=N, unique[=FIELD].

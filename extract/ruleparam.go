@@ -172,11 +172,27 @@ func uniqueParam(c *ruleCheck) string {
 	return ""
 }
 
-// fieldParam is for rules that compare with another field of the same struct.
-func fieldParam(c *ruleCheck) string {
-	v, problem := c.sibling(c.param)
+// pathParam is for rules that compare with another field of the same struct, or of
+// one below: the names of fields between dots.
+func pathParam(c *ruleCheck) string {
+	first, rest, _ := strings.Cut(c.param, ".")
+	v, problem := c.sibling(first)
+	if rest != "" && v == nil && problem == "" || rest != "" && c.m.v.Name() == first {
+		v, problem = fieldOfStruct(c.parent, first), "" // a field may be compared with what is in itself
+	}
 	if problem != "" {
 		return problem
+	}
+	for rest != "" {
+		var name string
+		name, rest, _ = strings.Cut(rest, ".")
+		in := unpoint(v.Type())
+		if x := fieldOfStruct(in, name); x != nil && x.Exported() && c.x.classOf(in) == aStruct {
+			v = x
+			continue
+		}
+		return fmt.Sprintf("the rule %s needs a path of fields, and %s has no exported field %s; write Go names with dots between, or check it in a method Validate() error",
+			c.rule, c.x.typeString(in), name)
 	}
 	a, b := unpoint(c.typ), unpoint(v.Type())
 	if class := c.x.classOf(b); class != c.class || !sameKind(a, b) {
@@ -184,6 +200,15 @@ func fieldParam(c *ruleCheck) string {
 			c.rule, c.m.v.Name(), c.x.typeString(a), c.param, c.x.typeString(b))
 	}
 	return ""
+}
+
+// spicedbParam is for the rule spicedb, which is three.
+func spicedbParam(c *ruleCheck) string {
+	switch c.param {
+	case "", "id", "type", "permission":
+		return ""
+	}
+	return fmt.Sprintf("the rule spicedb does not know %q; write spicedb=id, spicedb=type or spicedb=permission", c.param)
 }
 
 // sameKind reports whether reflection sees the same kind in both types.

@@ -127,7 +127,7 @@ func (c *checker) canKeepLeaf(t *contract.Type, r *contract.Rules) bool {
 
 // looksAround tells the rules that look at other fields of the struct.
 func looksAround(r *contract.Rule) bool {
-	return strings.HasSuffix(r.Name, "field") || strings.HasPrefix(r.Name, "required_") || strings.HasPrefix(r.Name, "excluded_") ||
+	return strings.HasSuffix(r.Name, "field") || strings.HasPrefix(r.Name, "field") || strings.HasPrefix(r.Name, "required_") || strings.HasPrefix(r.Name, "excluded_") ||
 		slices.ContainsFunc(r.Or, looksAround)
 }
 

@@ -16,14 +16,16 @@ type comparison struct {
 	text   string // the words for strings, which only eqfield and nefield compare by their characters
 	time   string // the words for times
 	not    bool
+	// ordered tells the rules whose parameter is a path, and which compare strings
+	// by their order and not by their length.
+	ordered bool
 }
 
 func (c comparison) row(o *operand, param string) verdict {
-	other, key, v := o.sibling(param)
+	nils, that, key, v := o.other(param)
 	if v.err != "" {
 		return v
 	}
-	nils, that := o.p.unwrap(other)
 	if that.kind != o.kind || o.kind == "" {
 		return verdict{err: param + " is not of the same kind; compare fields of one type"}
 	}
@@ -36,7 +38,7 @@ func (c comparison) row(o *operand, param string) verdict {
 	switch {
 	case o.kind == contract.Time:
 		cond, words = compareTimes(c.op, a, b), c.time
-	case o.isText() && equality:
+	case o.isText() && (equality || c.ordered):
 		cond, words = a+" "+c.op+" "+b, c.text
 	case o.isText():
 		cond, words = "len("+a+") "+c.op+" len("+b+")", c.text
@@ -60,17 +62,70 @@ func (c comparison) row(o *operand, param string) verdict {
 	if cond == "" {
 		return verdict{}
 	}
-	v = verdict{breaks: cond, message: verb + words + " " + key}
-	// Nothing equals nil, and nothing is greater than nil.
-	for i := range nils {
-		last := nils[len(nils)-1-i]
-		if c.not {
-			v.breaks = last + " != nil && " + v.breaks
+	return verdict{breaks: ifSome(nils, cond, c.not), message: verb + words + " " + key}
+}
+
+// ifSome returns a condition about another value behind pointers, which a rule
+// that says not keeps if one of them is nil: nothing equals nil, and nothing is
+// greater than nil.
+func ifSome(nils []string, cond string, not bool) string {
+	for _, pointer := range slices.Backward(nils) {
+		if not {
+			cond = pointer + " != nil && " + cond
 		} else {
-			v.breaks = last + " == nil || " + v.breaks
+			cond = pointer + " == nil || " + cond
 		}
 	}
-	return v
+	return cond
+}
+
+// containment returns the row of a rule about a string and a field that is part of
+// it, or must not be.
+func containment(not bool) row {
+	return func(o *operand, param string) verdict {
+		nils, that, key, v := o.other(param)
+		switch {
+		case v.err != "":
+			return v
+		case !o.isText() || !that.isText():
+			return o.wants("strings")
+		}
+		cond, verb := o.lib(stringsLib, "Contains")+"("+o.text()+", "+that.text()+")", "must not contain "
+		if !not {
+			cond, verb = "!"+cond, "must contain "
+		}
+		return verdict{breaks: ifSome(nils, cond, not), message: verb + key}
+	}
+}
+
+// other returns the field at a path of Go names from the struct that declares the
+// field of o, the pointers on the way that can be nil, and the path of its keys.
+func (o *operand) other(path string) (nils []string, that *operand, key string, v verdict) {
+	name, rest, more := strings.Cut(path, ".")
+	x, key, v := o.sibling(name)
+	if v.err != "" {
+		return nil, nil, "", v
+	}
+	for {
+		some, that := o.p.unwrap(x)
+		nils = append(nils, some...)
+		if !more {
+			return nils, that, key, v
+		}
+		name, rest, more = strings.Cut(rest, ".")
+		st := o.p.contract.Resolve(that.t).Struct
+		if st == nil {
+			return nil, nil, "", verdict{err: key + " has no fields; write the path of a field"}
+		}
+		i := slices.IndexFunc(st.Fields, func(f *contract.Field) bool { return f.Go[len(f.Go)-1].Name == name })
+		if i < 0 {
+			return nil, nil, "", verdict{err: key + " has no key whose Go field is " + name}
+		}
+		f := st.Fields[i]
+		place, pointers := o.p.path(that.expr, f)
+		nils = append(nils, pointers...)
+		x, key = subject{t: f.Type, expr: place}, key+"/"+f.Name
+	}
 }
 
 // compareTimes returns the condition a op b for times.

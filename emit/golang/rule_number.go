@@ -68,6 +68,15 @@ func countryNumber(text, function, message string) row {
 	}
 }
 
+// luhn is about digits, of a string or of a number.
+func luhn(o *operand, param string) verdict {
+	const message = "must end with the checksum of its digits"
+	if o.isText() {
+		return class("IsLuhn", message)(o, param)
+	}
+	return codeNumber("IsLuhnNumber", message)(o, param)
+}
+
 // codeNumber returns the row of a rule about integers that a function of package
 // rule decides.
 func codeNumber(function, message string) row {

@@ -10,7 +10,10 @@ import (
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
-var ruleLib = library{"github.com/wscontract/wscontract/runtime/wire/rule", "rule"}
+var (
+	ruleLib    = library{"github.com/wscontract/wscontract/runtime/wire/rule", "rule"}
+	langtagLib = library{"github.com/wscontract/wscontract/runtime/wire/rule/langtag", "langtag"}
+)
 
 // class returns the row of a rule that a function of package rule decides, which
 // gets the string, and args behind it:
@@ -74,6 +77,25 @@ func equalFold(broken bool, message string) row {
 		}
 		return verdict{breaks: cond, message: message + " " + strconv.Quote(param) + " in any case"}
 	}
+}
+
+// languageTag is about strings, and needs the tables of golang.org/x/text.
+func languageTag(o *operand, _ string) verdict {
+	if !o.isText() {
+		return o.wants("a string")
+	}
+	return verdict{breaks: "!" + o.lib(langtagLib, "IsLanguageTag") + "(" + o.text() + ")", message: "must be a language tag, such as de-CH"}
+}
+
+// spicedb is three rules.
+func spicedb(o *operand, param string) verdict {
+	switch param {
+	case "type":
+		return class("IsSpiceDBType", "must be a type of SpiceDB")(o, param)
+	case "permission":
+		return class("IsSpiceDBPermission", "must be a permission of SpiceDB")(o, param)
+	}
+	return class("IsSpiceDBID", "must be an ID of SpiceDB")(o, param)
 }
 
 // datetime is about strings in a layout of package time.

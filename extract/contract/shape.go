@@ -263,14 +263,29 @@ func (g *graph) rule(st *Struct, f *Field, r *Rule, t *Type) string {
 	}
 	param := strconv.Quote(r.Param)
 	switch {
-	case strings.HasSuffix(r.Name, "field"):
-		path := goPath(f.Go[:len(f.Go)-1]) + r.Param
-		param = keyOf(st, path)
+	case strings.HasSuffix(r.Name, "field"), strings.HasPrefix(r.Name, "field"):
+		param = g.keysOf(st, goPath(f.Go[:len(f.Go)-1]), r.Param)
 	case r.Name == "unique" && r.Param != "":
 		elem := g.c.Resolve(g.c.Resolve(t).Elem)
 		param = keyOf(elem.Struct, r.Param)
 	}
 	return r.Name + "=" + param
+}
+
+// keysOf returns the keys on a path of Go names from a struct on, of which the first
+// stands behind the given path.
+func (g *graph) keysOf(st *Struct, before, path string) string {
+	name, rest, more := strings.Cut(path, ".")
+	key := keyOf(st, before+name)
+	if !more || st == nil {
+		return key
+	}
+	for _, f := range st.Fields {
+		if goPath(f.Go) == before+name+"." {
+			return key + "." + g.keysOf(g.c.Resolve(f.Type).Struct, "", rest)
+		}
+	}
+	return key
 }
 
 // goPath is a path of Go field names, each followed by a dot.

@@ -21,6 +21,7 @@ var allocates = map[string]string{
 	"foreign":      "a type that the package cannot name is decoded as part of its struct",
 	"foreignunion": "an envelope is decoded",
 	"formats":      "url and its kin parse the value, and a rule about other fields needs the struct",
+	"identifiers":  "most of these rules parse the value, and a rule about other fields needs the struct",
 	"inttag":       "a union with content= is decoded",
 	"mapsall":      "a map whose keys are not strings is decoded",
 	"named":        "a map whose keys are a named type is decoded",

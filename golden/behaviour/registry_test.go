@@ -26,6 +26,7 @@ import (
 	"github.com/wscontract/wscontract/golden/foreignunion"
 	"github.com/wscontract/wscontract/golden/formats"
 	"github.com/wscontract/wscontract/golden/generics"
+	"github.com/wscontract/wscontract/golden/identifiers"
 	"github.com/wscontract/wscontract/golden/inline"
 	"github.com/wscontract/wscontract/golden/inttag"
 	"github.com/wscontract/wscontract/golden/manychannels"
@@ -77,6 +78,7 @@ var goldens = []golden{
 	{"foreignunion", foreignunion.Validators, foreignunion.Channels, foreignunion.RouteTable, foreignunion.ContractFingerprint},
 	{"formats", formats.Validators, formats.Channels, formats.RouteTable, formats.ContractFingerprint},
 	{"generics", generics.Validators, generics.Channels, generics.RouteTable, generics.ContractFingerprint},
+	{"identifiers", identifiers.Validators, identifiers.Channels, identifiers.RouteTable, identifiers.ContractFingerprint},
 	{"inline", inline.Validators, inline.Channels, inline.RouteTable, inline.ContractFingerprint},
 	{"inttag", inttag.Validators, inttag.Channels, inttag.RouteTable, inttag.ContractFingerprint},
 	{"manychannels", manychannels.Validators, manychannels.Channels, manychannels.RouteTable, manychannels.ContractFingerprint},

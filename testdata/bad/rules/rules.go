@@ -9,7 +9,7 @@ type Chat struct {
 
 type Event struct {
 	A string         `validate:"required,emial"`             // want:39 `^unknown rule emial; did you mean email\?$`
-	B string         `validate:"required,isbn"`              // want:39 `^the rule isbn is not supported yet; check it in a method Validate\(\) error`
+	B string         `validate:"required,file"`              // want:39 `^the rule file is not supported yet; check it in a method Validate\(\) error`
 	C bool           `validate:"min=1"`                      // want:30 `^the rule min applies to strings, integers, floats, durations, slices and arrays, maps and bytes, and bool is not one of them; remove it$`
 	D int            `validate:"max=ten"`                    // want:30 `^the rule max on int cannot have the parameter "ten"; write an integer, such as 3$`
 	E uint8          `validate:"min=-1"`                     // want:30 `the rule min on uint8 cannot have the parameter "-1"; write an integer that is not negative`
@@ -37,11 +37,11 @@ type Event struct {
 	Ä float32        `validate:"eq=x"`                       // want:31 `the rule eq on float32 cannot have the parameter "x"; write a number`
 	Ö bool           `validate:"eq=maybe"`                   // want:31 `"maybe" is not a bool; write eq=true or eq=false`
 	Ü []int          `validate:"dive,eqfield=D"`             // want:36 `the rule eqfield is not supported after dive`
-	É string         `validate:"eqfield=W.A"`                // want:31 `the rule eqfield is only supported with a field of the same struct`
+	É string         `validate:"eqfield=W.A"`                // want:31 `^the rule eqfield needs a path of fields, and \[\]Event has no exported field A; write Go names with dots between`
 	È string         `validate:"foobar"`                     // want:31 `unknown rule foobar; check it in a method Validate`
 	Á *[]byte        `validate:"dive,min=1"`                 // want:31 `dive leads to the elements of slices, arrays and maps, and \*\[\]byte has none`
-	Í string         `validate:"bcp47_language_tag"`         // want:31 `^the rule bcp47_language_tag is not supported: it needs the language registry of golang.org/x/text; call language.Parse in a method Validate`
-	Ì string         `validate:"eqcsfield=W.A"`              // want:31 `^the rule eqcsfield is not supported: it looks into another struct; .* write eqfield`
+	Í string         `validate:"bcp47_strict_language_tag"`  // want:31 `^the rule bcp47_strict_language_tag is not supported: it needs a copy of the registry of IANA; write bcp47_language_tag`
+	Ì string         `validate:"gtcsfield=S.Year"`           // want:31 `^the rule gtcsfield needs a path of fields, and time.Time has no exported field Year`
 	Ó string         `validate:"required_if=D"`              // want:31 `^the rule required_if needs pairs of a field and a value; write required_if=FIELD VALUE$`
 	Ò string         `validate:"required_if=D x"`            // want:31 `^D, which is int, is never "x" for the rule required_if; write an integer in its range$`
 	Ô string         `validate:"excluded_unless=E 256"`      // want:31 `^E, which is uint8, is never "256"`
@@ -58,5 +58,10 @@ type Event struct {
 	Ď [2]byte        `validate:"json"`                       // want:31 `^the rule json does not apply to \[2\]byte; use \[\]byte$`
 	Ę string         `validate:"port"`                       // want:31 `^the rule port applies to integers, and string is not one of them`
 	Ě string         `validate:"datetime"`                   // want:31 `^the rule datetime needs a text; write datetime=TEXT$`
-	Ğ string         `validate:"country_code"`               // want:31 `it is three rules in one; write iso3166_1_alpha2\|`
+	Ğ string         `validate:"spicedb=name"`               // want:31 `^the rule spicedb does not know "name"; write spicedb=id, spicedb=type or spicedb=permission$`
+	Ġ string         `validate:"eqcsfield=Ĝ.D"`              // want:31 `^the rule eqcsfield cannot compare Ġ, which is string, with Ĝ.D, which is int; give both the same type$`
+	Ģ string         `validate:"fieldcontains=Ĝ.Nope"`       // want:31 `^the rule fieldcontains needs a path of fields, and Below has no exported field Nope`
+	Ĝ *Below
 }
+
+type Below struct{ D int }
