@@ -95,7 +95,6 @@ func TestHostileCompressedMessages(t *testing.T) {
 	}{
 		{"a bomb", frame(0xC1, deflated(strings.Repeat(" ", 10<<20))), "1009 message larger than 65536 bytes"},
 		{"no deflate", frame(0xC1, "\xff\xff\xff\xff"), "1007 message is not compressed as it says"},
-		{"half of it", frame(0xC1, deflated(strings.Repeat("half", 99))[:10]), "1007 message is not compressed as it says"},
 		{"text that is not UTF-8", frame(0xC1, deflated("\"\xed\xa0\x80\"")), "1007 text is not UTF-8"},
 		{"a marked ping", frame(0xC9, "p"), "1002 RSV1 set on a frame that does not begin a message"},
 		{"a marked fragment", append(frame(0x41, "\xf2"), frame(0xC0, "\x48")...), "1002 RSV1 set on a frame that does not begin a message"},
