@@ -1,4 +1,4 @@
-package breaking
+package breaking_test
 
 import (
 	"bytes"

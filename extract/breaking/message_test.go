@@ -1,4 +1,4 @@
-package breaking
+package breaking_test
 
 import (
 	"encoding/base64"
@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wscontract/wscontract/extract/breaking"
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
@@ -84,7 +85,7 @@ func (m *maker) learnRules(r *contract.Rules) {
 			if n, err := strconv.ParseInt(rule.Param, 10, 32); err == nil {
 				m.numbers = append(m.numbers, n-1, n, n+1)
 			}
-			m.words = append(m.words, splitWords(rule.Param)...)
+			m.words = append(m.words, breaking.SplitWords(rule.Param)...)
 		}
 	}
 	m.learnRules(r.Keys)

@@ -1,10 +1,9 @@
-package breaking
+package breaking_test
 
 import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,10 +14,9 @@ import (
 
 	"github.com/wscontract/wscontract/emit"
 	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/breaking"
 	"github.com/wscontract/wscontract/extract/contract"
 )
-
-var update = flag.Bool("update", false, "record what is expected of the corpus, and write docs/breaking.md")
 
 // exceptions are the rules and edits for which execution cannot agree, with the
 // reason. Rules that say why no message can show them are not among them.
@@ -41,14 +39,14 @@ func TestCorpus(t *testing.T) {
 	}
 	edits := readCorpus(t)
 	o := newOracle(t, edits)
-	seen := map[string]map[Effect]bool{} // effects by rule and direction
+	seen := map[string]map[breaking.Effect]bool{} // effects by rule and direction
 	comparisons := 0
 	for _, e := range edits {
 		before, after := o.contract(e, "before"), o.contract(e, "after")
 		forward := o.check(e, e.name, "before", "after", before, after, seen)
 		reverse := o.check(e, e.name+", reversed", "after", "before", after, before, seen)
 		comparisons += 2
-		if *update {
+		if *breaking.Update {
 			e.forward, e.reverse = forward, reverse
 		}
 		if forward != e.forward {
@@ -58,23 +56,23 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%s: %s, reversed\nfound    %s\nexpected %s", e.file, e.name, reverse, e.reverse)
 		}
 	}
-	if *update && !t.Failed() {
+	if *breaking.Update && !t.Failed() {
 		writeCorpus(t, edits)
 	}
-	for _, r := range Rules() {
+	for _, r := range breaking.Rules() {
 		for _, d := range []struct {
 			name  string
-			worst Effect
+			worst breaking.Effect
 		}{{"client", r.Client}, {"server", r.Server}} {
-			if d.worst != None && !seen[r.ID+" "+d.name][d.worst] {
+			if d.worst != breaking.None && !seen[r.ID+" "+d.name][d.worst] {
 				t.Errorf("no edit of the corpus shows that %s is %s in direction %s", r.ID, d.worst, d.name)
 			}
 		}
 	}
-	if len(edits) < 80 || len(Rules()) < 45 {
-		t.Errorf("%d edits and %d rules; there should be more", len(edits), len(Rules()))
+	if len(edits) < 80 || len(breaking.Rules()) < 45 {
+		t.Errorf("%d edits and %d rules; there should be more", len(edits), len(breaking.Rules()))
 	}
-	t.Logf("%d rules, %d edits, %d comparisons, %d messages", len(Rules()), len(edits), comparisons, o.messages)
+	t.Logf("%d rules, %d edits, %d comparisons, %d messages", len(breaking.Rules()), len(edits), comparisons, o.messages)
 }
 
 // An oracle asks the decoders of all edits.
@@ -223,47 +221,48 @@ func (o *oracle) contract(e *edit, side string) *contract.Contract {
 
 // check compares two sides, holds the result to execution, and returns it as it
 // is written in the corpus.
-func (o *oracle) check(e *edit, name, oldSide, newSide string, old, new *contract.Contract, seen map[string]map[Effect]bool) string {
+func (o *oracle) check(e *edit, name, oldSide, newSide string, old, new *contract.Contract, seen map[string]map[breaking.Effect]bool) string {
 	o.t.Helper()
-	changes := Compare(old, new)
-	claims := map[Direction]string{} // rules that say it breaks
+	changes := breaking.Compare(old, new)
+	claims := map[breaking.Direction]string{} // rules that say it breaks
 	for _, c := range changes {
 		way := "client"
-		if c.Direction == ServerToClient {
+		if c.Direction == breaking.ServerToClient {
 			way = "server"
 		}
 		if seen[c.Rule.ID+" "+way] == nil {
-			seen[c.Rule.ID+" "+way] = map[Effect]bool{}
+			seen[c.Rule.ID+" "+way] = map[breaking.Effect]bool{}
 		}
 		seen[c.Rule.ID+" "+way][c.Effect] = true
-		if c.Effect == Breaks && c.Rule.Unseen == "" {
+		if c.Effect == breaking.Breaks && c.Rule.Unseen == "" {
 			claims[c.Direction] += c.Rule.ID + " "
 		}
 	}
-	unseen := slices.ContainsFunc(changes, func(c Change) bool { return c.Rule.Unseen != "" })
-	found := map[Direction]string{} // messages that show that it breaks
-	for _, p := range pairChannels(old.Channels, new.Channels) {
-		if p.old == nil {
+	unseen := slices.ContainsFunc(changes, func(c breaking.Change) bool { return c.Rule.Unseen != "" })
+	found := map[breaking.Direction]string{} // messages that show that it breaks
+	for _, p := range breaking.PairChannels(old.Channels, new.Channels) {
+		was, is := p[0], p[1]
+		if was == nil {
 			continue
 		}
-		if p.new == nil || route(p.old) != route(p.new) {
-			found[Connecting] = p.old.Path
+		if is == nil || breaking.Route(was) != breaking.Route(is) {
+			found[breaking.Connecting] = was.Path
 		}
-		if p.new == nil {
+		if is == nil {
 			continue
 		}
 		oldAt, newAt := e.file+"/"+oldSide, e.file+"/"+newSide
-		if d := ClientToServer; found[d] == "" {
-			found[d] = o.refused(e, old, new, question{oldAt, p.old.Name, "client"}, question{newAt, p.new.Name, "client"}, p.old, p.new)
+		if d := breaking.ClientToServer; found[d] == "" {
+			found[d] = o.refused(e, old, new, question{oldAt, was.Name, "client"}, question{newAt, is.Name, "client"}, was, is)
 		}
-		if d := ClientToServer; found[d] == "" && (p.old.Params != nil || p.old.Query != nil || p.new.Params != nil || p.new.Query != nil) {
-			found[d] = o.refused(e, old, new, question{oldAt, p.old.Name, "handshake"}, question{newAt, p.new.Name, "handshake"}, p.old, p.new)
+		if d := breaking.ClientToServer; found[d] == "" && (was.Params != nil || was.Query != nil || is.Params != nil || is.Query != nil) {
+			found[d] = o.refused(e, old, new, question{oldAt, was.Name, "handshake"}, question{newAt, is.Name, "handshake"}, was, is)
 		}
-		if d := ServerToClient; found[d] == "" {
-			found[d] = o.refused(e, new, old, question{newAt, p.new.Name, "server"}, question{oldAt, p.old.Name, "server"}, p.new, p.old)
+		if d := breaking.ServerToClient; found[d] == "" {
+			found[d] = o.refused(e, new, old, question{newAt, is.Name, "server"}, question{oldAt, was.Name, "server"}, is, was)
 		}
 	}
-	for _, d := range []Direction{Connecting, ClientToServer, ServerToClient} {
+	for _, d := range []breaking.Direction{breaking.Connecting, breaking.ClientToServer, breaking.ServerToClient} {
 		switch key := fmt.Sprintf("%s, %s", name, d); {
 		case exceptions[key] != "":
 		case claims[d] == "" && found[d] != "" && !unseen:
@@ -276,16 +275,16 @@ func (o *oracle) check(e *edit, name, oldSide, newSide string, old, new *contrac
 }
 
 // spellChanges writes changes as in the corpus.
-func spellChanges(changes []Change) string {
+func spellChanges(changes []breaking.Change) string {
 	var parts []string
 	for _, d := range []struct {
-		Direction
+		breaking.Direction
 		name string
-	}{{Connecting, "connecting"}, {ClientToServer, "client"}, {ServerToClient, "server"}} {
+	}{{breaking.Connecting, "connecting"}, {breaking.ClientToServer, "client"}, {breaking.ServerToClient, "server"}} {
 		var ids []string
 		for _, c := range changes {
 			if c.Direction == d.Direction {
-				ids = append(ids, c.Rule.ID+map[Effect]string{Fine: "", Risky: "~", Breaks: "!"}[c.Effect])
+				ids = append(ids, c.Rule.ID+map[breaking.Effect]string{breaking.Fine: "", breaking.Risky: "~", breaking.Breaks: "!"}[c.Effect])
 			}
 		}
 		slices.Sort(ids)
@@ -361,8 +360,8 @@ func (o *oracle) refused(e *edit, writer, reader *contract.Contract, writes, rea
 // renameSegments gives the parameters of a path the names that they have in
 // another channel: a URL has only their values.
 func renameSegments(messages []string, from, to *contract.Channel) []string {
-	_, was := numbered(from.Path)
-	_, is := numbered(to.Path)
+	_, was := breaking.Numbered(from.Path)
+	_, is := breaking.Numbered(to.Path)
 	var pairs []string
 	for i := range min(len(was), len(is)) {
 		pairs = append(pairs, fmt.Sprintf("%q:", was[i]), fmt.Sprintf("%q:", is[i]))

@@ -3,10 +3,12 @@ package directive
 import (
 	"fmt"
 	"slices"
+
+	"github.com/wscontract/wscontract/extract/breaking"
 )
 
-// What ws:ignore can silence. Tests hold the lists to the packages that have
-// the rules, which this package cannot import.
+// What ws:ignore can silence. A test holds Checks to package check, which this
+// package cannot import.
 var (
 	// Checks are the names of the analyzers of package check, but for those
 	// that report what generate refuses.
@@ -15,7 +17,7 @@ var (
 		"lateuse", "mapkey", "omitempty", "samechannel", "servedtwice", "stale", "storedctx", "unionswitch", "unserved",
 	}
 	// BreakingRules are the ids of the rules of package breaking.
-	BreakingRules = []string{}
+	BreakingRules = breaking.IDs()
 )
 
 // checkIgnorable tells that there is no rule of that name.
