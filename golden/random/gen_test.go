@@ -3,7 +3,6 @@ package random
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 )
 
@@ -33,8 +32,12 @@ func generate(seed uint64, oldV2 bool) pkg {
 		if g.tagged {
 			required = " required=tagged"
 		}
-		fmt.Fprintf(&channels, "// ws:channel c%d path=/%d/c%d%s\ntype C%d struct {\n\tClientToServer %s\n\tServerToClient %s\n}\n\n",
-			i, seed, i, required, i, g.message(), g.message())
+		fmt.Fprintf(&channels, "// ws:channel c%d path=/%d/c%d%s\ntype C%d struct {\n", i, seed, i, required, i)
+		directions := [][]string{{"ClientToServer", "ServerToClient"}, {"ClientToServer"}, {"ServerToClient"}}
+		for _, direction := range directions[max(0, g.IntN(8)-5)] {
+			fmt.Fprintf(&channels, "\t%s %s\n", direction, g.message())
+		}
+		channels.WriteString("}\n\n")
 	}
 	name := fmt.Sprintf("seed%d", seed)
 	return pkg{
@@ -97,12 +100,23 @@ func (g *gen) declare(format string, args ...any) { fmt.Fprintf(&g.decls, format
 // tell adds a call that tells the judges what a directive says.
 func (g *gen) tell(format string, args ...any) { fmt.Fprintf(&g.known, "\t"+format+"\n", args...) }
 
-// message returns the type of a message: a struct or a union.
+// message returns the type of a message: a struct, a union, or a list or map of
+// them.
 func (g *gen) message() string {
-	if g.one(3) {
-		return g.union(3).src
+	before := ""
+	if g.one(12) {
+		before = pick(g, []string{"[]", "map[string]", "[]*", "[2]"})
 	}
-	return g.structType(structOf{depth: 3}).src
+	switch g.IntN(9) {
+	case 0, 1, 2:
+		if before == "[]*" {
+			before = "[]"
+		}
+		return before + g.union(3).src
+	case 3:
+		return before + g.envelope(3).src
+	}
+	return before + g.structType(structOf{depth: 3}).src
 }
 
 // enum declares an enum.
@@ -140,41 +154,4 @@ func (g *gen) enum() typ {
 		t.class = aUint
 	}
 	return t
-}
-
-// union declares a union and its variants.
-func (g *gen) union(depth int) typ {
-	name := g.name("U")
-	tag := pick(g, []string{"type", "type", "kind", "a b", "op"})
-	content, directive := "", ""
-	if tag != "type" || g.one(2) {
-		directive = fmt.Sprintf(" tag=%q", tag)
-	}
-	if g.one(3) {
-		content = pick(g, []string{"data", "payload"})
-		directive += " content=" + content
-	}
-	intTag := g.one(4)
-	if intTag {
-		directive += " tagtype=int"
-	}
-	g.declare("// ws:union%s\ntype %s interface{ is%s() }\n\n", directive, name, name)
-	g.open = append(g.open, name) // which variants may use
-	var variants []string
-	for i := range 1 + g.IntN(4) {
-		wire := pick(g, []string{"say", "b", "join room", "é", "ok"}) + fmt.Sprint(i)
-		if intTag {
-			wire = fmt.Sprint(i*7 - 3)
-		}
-		v := g.structType(structOf{depth: depth - 1, message: wire, variant: content == ""})
-		receiver, value := v.src, "p."+v.src+"{}"
-		if g.one(3) {
-			receiver, value = "*"+v.src, "&p."+v.src+"{}"
-		}
-		g.declare("func (%s) is%s() {}\n\n", receiver, name)
-		variants = append(variants, fmt.Sprintf("%q: %s", wire, value))
-	}
-	g.open = slices.DeleteFunc(g.open, func(s string) bool { return s == name })
-	g.tell("judge.Union[p.%s](%q, %q, %t, judge.Variants{%s})", name, tag, content, intTag, strings.Join(variants, ", "))
-	return typ{src: name, class: other}
 }

@@ -7,8 +7,14 @@ import (
 
 // fieldRules returns a validate tag for a field, or "".
 func (g *gen) fieldRules(m member, before []member, of structOf) string {
+	if strings.HasPrefix(m.typ.src, "V") {
+		return "omitempty" // else the library asks the rules of an envelope that is absent
+	}
 	if g.one(2) {
 		return ""
+	}
+	if len(before) > 0 && g.one(6) {
+		return g.conditional(m, before)
 	}
 	if m.typ.class == aStruct || m.typ.class == other {
 		switch {
@@ -77,8 +83,50 @@ func (g *gen) alternatives(rule func() string) string {
 	return rule()
 }
 
+// conditional returns a rule that asks other fields, perhaps with one behind it.
+func (g *gen) conditional(m member, before []member) string {
+	var rule string
+	if o := pick(g, before); g.one(2) && !strings.HasPrefix(o.typ.src, "**") && o.typ.class >= aBool && o.typ.class <= aFloat {
+		rule = pick(g, []string{"required_if", "required_unless", "excluded_if", "excluded_unless"}) + "=" + o.name + " "
+		switch o.typ.class {
+		case aBool:
+			rule += pick(g, []string{"true", "false"})
+		case aString:
+			rule += pick(g, []string{"a", "'a b'", "ab", "12"})
+		case aFloat:
+			rule += pick(g, []string{"0", "0.5", "1"})
+		default:
+			rule += pick(g, []string{"0", "1", "7"})
+		}
+	} else {
+		names := pick(g, before).name
+		if g.one(2) {
+			names += " " + pick(g, before).name
+		}
+		rule = pick(g, []string{"required", "excluded"}) + pick(g, []string{"_with", "_with_all", "_without", "_without_all"}) + "=" + names
+	}
+	if m.typ.class != aStruct && m.typ.class != other && g.one(3) {
+		if rest := g.rulesOf(m.typ); rest != "" {
+			return rule + ",omitempty," + rest
+		}
+	}
+	return rule
+}
+
+// formats are rules about strings without a parameter, or with one that is
+// common.
+var formats = []string{
+	"email", "url", "http_url", "uri", "uuid", "uuid4", "ulid", "ip", "ipv4", "ipv6", "cidr", "mac", "hostname", "hostname_rfc1123", "fqdn",
+	"e164", "base64", "base64url", "base32", "json", "jwt", "datetime=2006-01-02", "latitude", "longitude", "semver", "iso3166_1_alpha2",
+	"iso4217", "timezone", "hexcolor", "rgb", "iscolor", "hexadecimal", "boolean", "number", "alphaunicode", "alphanumunicode", "alphaspace",
+	"multibyte", "md5", "sha256", "mongodb", "containsany=é7", "containsrune=b", "excludesall=a7", "oneofci=ab 'A b'", "noneof=a ab",
+	"startsnotwith=a", "endsnotwith=b", "eq_ignore_case=AB", "ne_ignore_case=é", "isdefault",
+}
+
 func (g *gen) stringRule() string {
-	switch g.IntN(4) {
+	switch g.IntN(6) {
+	case 4, 5:
+		return pick(g, formats)
 	case 0:
 		return pick(g, []string{"alpha", "alphanum", "numeric", "ascii", "printascii", "lowercase", "uppercase"})
 	case 1:

@@ -7,10 +7,13 @@ import (
 
 // structOf says what struct to declare.
 type structOf struct {
-	depth    int
-	message  string // the tag of a variant
-	variant  bool   // beside its tag
-	embedded bool   // to be embedded
+	depth     int
+	message   string // the tag of a variant
+	variant   bool   // beside its tag
+	enveloped bool   // whose union is a struct
+	tagField  string // has the tag, too
+	tagConst  string // and its value, as an entry of Consts
+	embedded  bool   // to be embedded
 }
 
 // structType declares a struct.
@@ -21,9 +24,10 @@ func (g *gen) structType(of structOf) typ {
 	if of.depth > 0 && !of.embedded && g.one(4) {
 		fields = g.embedded(of) + fields
 	}
+	fields = of.tagField + fields
 	strict := g.one(6) && !of.embedded
-	if !strict && !of.embedded && of.message == "" && !g.oldV2 && g.one(10) {
-		fields += "\tRest " + pick(g, []string{"map[string]any", "map[string]*int8", "jsontext.Value", "map[string]string"}) + " ~json:\",embed\"~\n"
+	if !strict && !of.embedded && !of.enveloped && !g.oldV2 && g.one(8) {
+		fields += "\tRest " + g.fallback(of.depth) + " ~json:\",embed\"~\n"
 	}
 	g.open = g.open[:len(g.open)-1]
 
@@ -34,20 +38,66 @@ func (g *gen) structType(of structOf) typ {
 		g.declare("// ws:strict\n")
 		g.tell("judge.Strict[p.%s]()", name)
 	}
+	var consts []string
+	if of.tagConst != "" {
+		consts = append(consts, of.tagConst)
+	}
+	if !of.embedded && g.one(6) {
+		consts, fields = g.consts(consts, fields)
+	}
 	validates := !of.embedded && g.one(10)
 	if validates {
 		fields += "\tOdd int ~json:\"odd,omitzero\"~\n"
 	}
 	g.declare("type %s struct {\n%s}\n\n", name, fields)
+	if consts != nil {
+		g.tell("type plain%s p.%s", name, name)
+		g.tell("judge.Const[p.%s, plain%s](judge.Consts{%s})", name, name, strings.Join(consts, ", "))
+	}
 	if validates {
 		g.declare("// Validate refuses even numbers but zero.\nfunc (v %s%s) Validate() error {\n"+
 			"\tif v.Odd != 0 && v.Odd%%2 == 0 {\n\t\treturn errors.New(\"odd is even\")\n\t}\n\treturn nil\n}\n\n", pick(g, []string{"", "*"}), name)
 	}
 	t := typ{src: name, class: aStruct}
-	if of.message == "" {
+	if of.message == "" && !of.enveloped && !of.embedded {
 		g.reuse = append(g.reuse, t)
 	}
 	return t
+}
+
+// consts declares keys of a struct that always have the same value, with a field
+// and without.
+func (g *gen) consts(told []string, fields string) ([]string, string) {
+	for i := range 1 + g.IntN(2) {
+		c := pick(g, []struct{ typ, arg, json string }{
+			{"string", `"2.0"`, `"2.0"`}, {"string", "on", `"on"`}, {"string", `"é \"<"`, `"é \"<"`},
+			{"int", "-3", "-3"}, {"uint8", "200", "200"}, {"bool", "true", "true"}, {"bool", "false", "false"},
+		})
+		key := fmt.Sprintf("const%d", i)
+		g.declare("// ws:const %s=%s\n", key, c.arg)
+		told = append(told, fmt.Sprintf("%q: %q", key, c.json))
+		if g.one(2) {
+			fields += fmt.Sprintf("\t%s %s ~json:%q~\n", g.name("F"), c.typ, key)
+		}
+	}
+	return told, fields
+}
+
+// fallback returns the type of a field that collects unknown keys.
+func (g *gen) fallback(depth int) string {
+	switch g.IntN(8) {
+	case 0:
+		return "map[string]" + g.named(depth-1).src
+	case 1:
+		name := g.name("T")
+		g.declare("type %s string\n\n", name)
+		return "map[" + name + "]" + pick(g, leaves).src
+	case 2:
+		name := g.name("T")
+		g.declare("type %s map[string]%s\n\n", name, pick(g, leaves).src)
+		return name
+	}
+	return pick(g, []string{"map[string]any", "map[string]*int8", "jsontext.Value", "map[string]string", "*map[string]int", "*jsontext.Value"})
 }
 
 // embedded returns one or two embedded structs, which may have a key in common

@@ -66,6 +66,13 @@ var leaves = []typ{
 	{src: "kit.Hex", class: other},
 	{src: "kit.Point", class: other},
 	{src: "kit.Celsius", class: other},
+	{src: "kit.Span", class: other},
+	{src: "kit.Count", class: other},
+	{src: "kit.Both", class: other},
+	{src: "kit.OutText", class: other},
+	{src: "kit.InText", class: other},
+	{src: "kit.Out", class: other},
+	{src: "kit.In", class: other},
 }
 
 // typ returns a random type, which nests at most so deep.
@@ -98,6 +105,8 @@ func (g *gen) typ(depth int) typ {
 		return pick(g, g.reuse)
 	case n < 98:
 		return g.union(depth - 1)
+	case n < 99:
+		return g.envelope(depth - 1)
 	}
 	return pick(g, leaves)
 }

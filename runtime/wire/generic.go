@@ -2,7 +2,6 @@ package wire
 
 import (
 	"cmp"
-	"maps"
 	"reflect"
 	"slices"
 )
@@ -13,7 +12,15 @@ import (
 // SortedKeys returns the keys of m in order, so that equal messages are written
 // as equal bytes.
 func SortedKeys[M ~map[K]V, K cmp.Ordered, V any](m M) []K {
-	return slices.Sorted(maps.Keys(m))
+	if len(m) == 0 {
+		return nil
+	}
+	keys := make([]K, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // New sets *p to a new zero value and returns it.

@@ -12,6 +12,7 @@ type field struct {
 	typ      reflect.Type
 	fold     bool // case:ignore
 	required bool // ws:"required"
+	omits    bool // by omitempty or omitzero
 	ruled    bool // validate:"required" or binding:"required"
 	optional bool // may be absent, by a tag or because an embedded pointer may be nil
 	nullable bool
@@ -43,13 +44,15 @@ func fieldsOf(t reflect.Type) (won []*field, fallback reflect.Type) {
 			}
 			embed := slices.Contains(opts, "embed")
 			switch {
-			case tag == "-":
+			case tag == "-", len(index) == 0 && unions[t] != nil && isVariant(f):
 				continue
 			case embedded.Kind() == reflect.Struct && (embed || f.Anonymous && key == ""):
 				collect(embedded, at, optional || f.Type != embedded)
 				continue
 			case embed:
-				fallback = f.Type
+				if fallback = f.Type; fallback.Kind() == reflect.Pointer {
+					fallback = fallback.Elem()
+				}
 				continue
 			case !f.IsExported():
 				continue
@@ -61,6 +64,7 @@ func fieldsOf(t reflect.Type) (won []*field, fallback reflect.Type) {
 				typ:      f.Type,
 				fold:     slices.Contains(opts, "case:ignore"),
 				required: slices.Contains(ws, "required"),
+				omits:    slices.Contains(opts, "omitempty") || slices.Contains(opts, "omitzero"),
 				ruled:    slices.Contains(rules, "required"),
 				optional: optional || slices.Contains(ws, "optional") || slices.Contains(opts, "omitempty") || slices.Contains(opts, "omitzero"),
 				nullable: slices.Contains(ws, "nullable"),

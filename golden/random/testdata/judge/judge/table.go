@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +29,7 @@ func (j *table) add(path, what string) {
 
 var (
 	unmarshaler     = reflect.TypeFor[json.Unmarshaler]()
+	unmarshalerFrom = reflect.TypeFor[jsonv2.UnmarshalerFrom]()
 	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
 	rawJSON         = reflect.TypeFor[jsontext.Value]()
 	rawMessage      = reflect.TypeFor[json.RawMessage]()
@@ -40,7 +40,7 @@ var (
 func (j *table) value(path string, t reflect.Type, raw jsontext.Value) {
 	u := unions[t]
 	switch p := reflect.PointerTo(t); {
-	case t == rawJSON, t == rawMessage, t != timeType && p.Implements(unmarshaler), t.Kind() == reflect.Interface && u == nil:
+	case t == rawJSON, t == rawMessage, t != timeType && p.Implements(unmarshaler), p.Implements(unmarshalerFrom), t.Kind() == reflect.Interface && u == nil:
 		return // null is one of its values
 	case t.Kind() == reflect.Pointer:
 		if raw.Kind() != 'n' {
@@ -95,15 +95,21 @@ func (j *table) enum(path string, t reflect.Type, raw jsontext.Value) {
 }
 
 func (j *table) union(path string, u *union, raw jsontext.Value) {
-	variant, body, err := u.pick(raw)
+	_, variant, body, err := u.pick(raw)
 	if err != nil {
 		panic(fmt.Sprintf("json/v2 accepts the message and not the union %s in it: %v", path, err))
+	}
+	if u.plain != nil {
+		j.object(path, u.typ, raw)
+	}
+	if u.isOther(variant) {
+		return
 	}
 	if u.content != "" {
 		path += pointer(u.content)
 	}
 	if body == nil {
-		if t := structOf(variant); t.NumField() > 0 {
+		if t := structOf(variant); t.NumField() > 0 || consts[t] != nil {
 			j.add(path, "required")
 		}
 		return
@@ -132,11 +138,17 @@ func (j *table) object(path string, t reflect.Type, raw jsontext.Value) {
 	for _, m := range members(raw) {
 		f := find(list, m.key)
 		at := path + pointer(m.key)
+		value, isKey := consts[t][m.key]
 		switch {
+		case isKey:
+			present[m.key] = true
+			if !isConst(value, m.value) {
+				j.add(at, "const")
+			}
 		case f == nil && fallback != nil && fallback.Kind() == reflect.Map:
 			j.value(at, fallback.Elem(), m.value)
 		case f == nil:
-			if strict[t] && !slices.Contains(tagKeys[t], m.key) {
+			if strict[t] && find(beside[t], m.key) == nil {
 				j.add(at, "unknown")
 			}
 		case m.value.Kind() == 'n' && (f.nullable || j.tagged && !f.mustBePresent(j.tagged)):
@@ -144,6 +156,12 @@ func (j *table) object(path string, t reflect.Type, raw jsontext.Value) {
 		default:
 			present[f.key] = true
 			j.value(at, f.typ, m.value)
+		}
+	}
+	for key := range consts[t] {
+		f := find(list, key)
+		if !present[key] && (f == nil || f.mustBePresent(j.tagged)) {
+			j.add(path+pointer(key), "required")
 		}
 	}
 	for _, f := range list {
@@ -177,6 +195,7 @@ func folded(key string) string {
 type member struct {
 	key   string
 	value jsontext.Value
+	text  jsontext.Value // the key as it stands, or nil
 }
 
 func members(raw jsontext.Value) []member {
@@ -184,8 +203,9 @@ func members(raw jsontext.Value) []member {
 	must(d.ReadToken())
 	var list []member
 	for d.PeekKind() != '}' {
-		key := must(d.ReadToken()).String()
-		list = append(list, member{key, must(d.ReadValue()).Clone()})
+		text := must(d.ReadValue()).Clone()
+		key := string(must(jsontext.AppendUnquote(nil, text)))
+		list = append(list, member{key, must(d.ReadValue()).Clone(), text})
 	}
 	return list
 }

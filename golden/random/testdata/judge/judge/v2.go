@@ -15,7 +15,7 @@ import (
 // unions are, that a duration is whole nanoseconds, and that a json.Number is a
 // number (before Go 1.27 it takes it for a string).
 var reading = sync.OnceValue(func() jsonv2.Options {
-	readers := []*jsonv2.Unmarshalers{jsonv2.UnmarshalFromFunc(readNumber)}
+	readers := append([]*jsonv2.Unmarshalers{jsonv2.UnmarshalFromFunc(readNumber)}, constReaders...)
 	for _, u := range unions {
 		readers = append(readers, u.reader)
 	}
@@ -23,7 +23,7 @@ var reading = sync.OnceValue(func() jsonv2.Options {
 })
 
 var writing = sync.OnceValue(func() jsonv2.Options {
-	writers := []*jsonv2.Marshalers{jsonv2.MarshalToFunc(writeNumber)}
+	writers := append([]*jsonv2.Marshalers{jsonv2.MarshalToFunc(writeNumber)}, constWriters...)
 	for _, u := range unions {
 		writers = append(writers, u.writer)
 	}

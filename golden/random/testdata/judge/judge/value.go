@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/random/kit"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A maker makes random values.
@@ -40,6 +41,12 @@ var numbers = []float64{0, 1, -1, 2, 3, 7, 10, 0.5, -0.25, 1e21, 1e-7, 123456789
 
 // value makes a value of type t. The tag has the rules that it should keep.
 func (m maker) value(t reflect.Type, rules string, depth int) reflect.Value {
+	if strings.HasPrefix(rules, "required_") || strings.HasPrefix(rules, "excluded_") { // ask other fields
+		if m.one(2) {
+			return reflect.Zero(t)
+		}
+		_, rules, _ = strings.Cut(rules, ",")
+	}
 	if rules == "" || rules == "-" || strings.Contains(rules, "field=") {
 		return m.any(t, hints{}, depth)
 	}
@@ -69,6 +76,9 @@ func hintsOf(rules string) hints {
 	h, ok := knownHints[rules]
 	if ok {
 		return h
+	}
+	for rule := range strings.FieldsFuncSeq(rules, func(r rune) bool { return r == ',' || r == '|' }) {
+		h.words = append(h.words, strings.Split(samples[rule], "|")...)
 	}
 	for _, word := range strings.FieldsFunc(rules, func(r rune) bool { return strings.ContainsRune(",|= '", r) }) {
 		var n int64
@@ -187,7 +197,7 @@ func (m maker) integer(bits int, h hints) int64 {
 func (m maker) fields(v reflect.Value, depth int) {
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
-		if !f.IsExported() {
+		if !f.IsExported() || unions[v.Type()] != nil && isVariant(f) {
 			continue
 		}
 		if _, options, _ := strings.Cut(f.Tag.Get("json"), ","); strings.Contains(options, "embed") && f.Type.Kind() != reflect.Struct {
@@ -200,6 +210,13 @@ func (m maker) fields(v reflect.Value, depth int) {
 
 // fallback makes the field for unknown keys.
 func (m maker) fallback(v reflect.Value, depth int) {
+	if v.Kind() == reflect.Pointer {
+		if m.one(3) {
+			return
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
 	if v.Type() == rawJSON {
 		v.SetBytes([]byte(pick(m, []string{"{}", `{"zz":1}`, `{"zz":[null],"zy":"\u003c"}`})))
 		return
@@ -218,14 +235,7 @@ func (m maker) special(v reflect.Value, depth int) bool {
 		return true
 	}
 	if u := unions[v.Type()]; u != nil {
-		variant := u.variants[pick(m, u.tags())]
-		made := m.any(structOf(variant), hints{}, depth+1)
-		if reflect.TypeOf(variant).Kind() == reflect.Pointer {
-			p := reflect.New(made.Type())
-			p.Elem().Set(made)
-			made = p
-		}
-		v.Set(made)
+		m.union(v, u, depth)
 		return true
 	}
 	if t := v.Type(); t == rawJSON || t == rawMessage { // which can be one type
@@ -245,12 +255,46 @@ func (m maker) special(v reflect.Value, depth int) bool {
 		}
 	case *kit.Upper:
 		*p = kit.Upper(strings.ToUpper(pick(m, texts)))
+	case *kit.Span:
+		from := int8(m.IntN(100))
+		*p = kit.Span{From: from, To: from + int8(m.IntN(20))}
+	case *kit.InText:
+		*p = kit.InText(pick(m, texts[:17]))
 	case *kit.Point:
 		*p = kit.NewPoint(m.IntN(9), -m.IntN(9))
 	default:
 		return false
 	}
 	return true
+}
+
+// union makes a value of a union.
+func (m maker) union(v reflect.Value, u *union, depth int) {
+	tag := pick(m, u.tags())
+	variant := u.variants[tag]
+	made := reflect.New(structOf(variant))
+	if tag == "*" {
+		tag = "other"
+		raw := jsontext.Value(`"other"`)
+		if u.intTag {
+			tag = "77"
+			raw = jsontext.Value(tag)
+		}
+		u.setOther(made.Elem(), tag, object([]member{
+			{key: "more", value: jsontext.Value(pick(m, []string{"1", "null", `{"x":[]}`}))}, {key: u.tag, value: raw},
+		}))
+	} else {
+		made.Elem().Set(m.any(made.Type().Elem(), hints{}, depth+1))
+	}
+	switch {
+	case u.plain != nil:
+		m.fields(v, depth)
+		v.FieldByIndex(u.field(variant, tag).Index).Set(made)
+	case reflect.TypeOf(variant).Kind() == reflect.Pointer:
+		v.Set(made)
+	default:
+		v.Set(made.Elem())
+	}
 }
 
 func (m maker) jsonValue(depth int) any {
