@@ -12,6 +12,20 @@
 //   - A message must be complete some time after it began.
 //   - Middleware may wrap the ResponseWriter, if it has an Unwrap method.
 //   - Text must be UTF-8. gorilla does not look.
+//   - A length must be in its shortest form, and a close frame that is not empty
+//     must have a whole code. gorilla lets both pass; see type headers.
+//   - A length with its highest bit set is answered with 1002. gorilla hangs up.
+//   - Subprotocols may stand in several header lines. gorilla reads one.
+//
+// # Compression
+//
+// gorilla takes any offer of permessage-deflate, bounds what is compressed and
+// not what comes of it, and holds a decompressor from the first byte of a
+// message to the last. So it only gets to write the answer to an offer that was
+// looked at before, and to read frames without the mark of compression. A
+// message is read whole, up to the limit, and then decompressed, up to the same
+// limit. Neither side keeps its window, so a [Message] is compressed once for
+// all, and a connection between two messages has no more memory than others.
 //
 // # Writing
 //
