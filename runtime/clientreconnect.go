@@ -29,11 +29,12 @@ type ConnectOptions[In, Out any] struct {
 	// to subscribe again, to ask for what was missed, to read what the server
 	// says first. What it receives, Receive does not return. gap is nil for the
 	// first connection. An error closes the connection, and counts as an attempt
-	// that failed. ctx ends with the client.
+	// that failed. ctx ends with the client. It must use c: the methods of the
+	// ReconnectingClient wait until it has returned.
 	OnConnect func(ctx context.Context, c *Client[In, Out], gap *Gap) error
-	// OnDisconnect is called when a connection has ended or an attempt failed:
-	// with the reason, and the time until the next attempt. The client waits for
-	// it to return.
+	// OnDisconnect is called when a connection has ended or an attempt failed, and
+	// there will be another: with the reason, and the time until then. The client
+	// waits for it to return.
 	OnDisconnect func(err error, wait time.Duration)
 
 	// Advise decides what to do after an attempt that failed, or a connection
@@ -43,7 +44,8 @@ type ConnectOptions[In, Out any] struct {
 	Advise func(err error) Reconnect
 	// MinBackoff bounds the time before the first attempt to reconnect, and
 	// doubles with each that fails. The time itself is random, from 0 to the
-	// bound. Default 1 s.
+	// bound: of 1000 clients of a server that was restarted, about 1000 come back
+	// in the first second when it is 1 s, and 100 when it is 10 s. Default 1 s.
 	MinBackoff time.Duration
 	// MaxBackoff is where the bound stops to grow. Default 30 s.
 	MaxBackoff time.Duration

@@ -130,6 +130,52 @@ func TestMaxAttempts(t *testing.T) {
 	})
 }
 
+func TestAdvise(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		visits := 0
+		w.serve(runtime.Options{}, handler{OnConnect: func(context.Context, *conn) error {
+			visits++
+			if visits < 3 {
+				return runtime.Reject(runtime.CloseForbidden, "not yet") // by the table, never
+			}
+			return runtime.Reject(4000, "the game is over") // by the table, backoff
+		}})
+		var asked []string
+		c := w.connect(connectOptions{Advise: func(err error) runtime.Reconnect {
+			closed, _ := errors.AsType[*runtime.CloseError](err)
+			asked = append(asked, closed.Reason)
+			if closed.Code == 4000 {
+				return runtime.ReconnectNever
+			}
+			return runtime.ReconnectBackoff
+		}})
+		gapOf(t, c)
+		gapOf(t, c)
+		end := gaveUp(t, c)
+		if got := strings.Join(asked, ", "); got != "not yet, not yet, the game is over" || end.Attempts != 3 {
+			t.Errorf("asked about %s; gave up with %v", got, end)
+		}
+	})
+}
+
+// A server that is full says when to come back, and is believed.
+func TestClientWaitsAsTheServerAsks(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		srv := w.serve(runtime.Options{MaxConnections: 1}, echo)
+		first := wstest.Connect(t, srv, channel("chat"), runtime.DialOptions{})
+		second := w.connect(connectOptions{})
+		synctest.Wait()
+		if waits := w.pauses(); len(waits) != 1 || waits[0] < 5*time.Second || waits[0] >= 6*time.Second {
+			t.Errorf("waits %v; the server asks for 5 s", waits)
+		}
+		if refused, ok := errors.AsType[*runtime.HandshakeError](w.ends[0]); !ok || refused.Status != 503 || refused.RetryAfter != 5*time.Second {
+			t.Errorf("refused with %v", w.ends)
+		}
+		first.Close()
+		sendTo(t, second, Say{Text: "my turn"})
+	})
+}
+
 // In a bubble, whatever is left at the end fails the test.
 func TestCloseAtAnyMoment(t *testing.T) {
 	block := func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }

@@ -95,6 +95,25 @@ func TestHeartbeat(t *testing.T) {
 	})
 }
 
+// Frames that no library would send, on a network in memory.
+func TestRawInMemory(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := wstest.NewServer(t, runtime.Options{ReadTimeout: time.Minute, HeartbeatInterval: -1})
+		runtime.Handle(srv.Server, chat.Channels.Chat, parrot)
+		conn, err := srv.DialContext(t.Context(), "", "")
+		wstest.Must(t, err)
+		c, err := wstest.DialRaw(t.Context(), srv.URL()+"/ws/rooms/lobby?nick=ada", wstest.RawOptions{Conn: conn, Timeout: time.Hour})
+		wstest.Must(t, err)
+		defer c.Close()
+		wstest.Must(t, c.Send(wstest.Frame{Opcode: wstest.Text, Payload: []byte(`{"type":`), More: true})) // and no more
+		began := time.Now()
+		end := c.ReadEnd()
+		if took := time.Since(began); end.Code != uint16(runtime.CloseTooSlow) || took != time.Minute {
+			t.Errorf("after %v: %v; want 4408 after a minute", took, end)
+		}
+	})
+}
+
 // A Listener is also for programs that bring their own http.Server.
 func ExampleListener() {
 	srv := runtime.NewServer(runtime.Options{})

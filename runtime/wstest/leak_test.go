@@ -107,6 +107,33 @@ func TestNoLeaksFindsWhatIsLeft(t *testing.T) {
 	}
 }
 
+// What one test leaves behind is not the fault of another, be it later or at the
+// same time.
+func TestNoLeaksBlamesNobodyElse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := wstest.NewServer(t, runtime.Options{})
+		runtime.Handle(srv.Server, chat.Channels.Chat, parrot)
+		opts := as("ada")
+		opts.NetDial = srv.DialContext
+		var left *runtime.Client[chat.Command, chat.Event]
+		careless := runProbe(t, func(p *probe) {
+			wstest.NoLeaks(p)
+			var err error
+			if left, err = runtime.Dial(p.Context(), srv.URL(), chat.Channels.Chat, opts); err != nil {
+				p.Fatalf("%v", err)
+			}
+		})
+		careful := runProbe(t, func(p *probe) {
+			wstest.NoLeaks(p)
+			wstest.Expect[chat.Welcome](p, wstest.Connect(p, srv, chat.Channels.Chat, as("bob")))
+		})
+		if len(careless) != 1 || len(careful) != 0 {
+			t.Errorf("the test that leaks fails with %q, the other with %q", careless, careful)
+		}
+		left.Close()
+	})
+}
+
 func TestHelpersFailWhenTheyShould(t *testing.T) {
 	for _, test := range []struct {
 		name string
