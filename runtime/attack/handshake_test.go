@@ -210,7 +210,7 @@ func TestH8UnknownChannels(t *testing.T) {
 	n := size(1000, 100)
 	before := heap()
 	for i := range n {
-		w, err := s.dialPath(fmt.Sprintf("/ws/guess/%d?token=secret", i), wstest.RawOptions{})
+		w, err := s.visit(fmt.Sprintf("/ws/guess/%d?token=secret", i), wstest.RawOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

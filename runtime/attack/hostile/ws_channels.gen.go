@@ -3,8 +3,6 @@
 package hostile
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 )
@@ -65,9 +63,7 @@ func decodeRoomHandshake(d *wire.Decoder, v *Room) {
 					}
 				}
 				d.Require(room, "room")
-				if len(v.Params.Room) > 32 && utf8.RuneCountInString(string(v.Params.Room)) > 32 {
-					d.Fail(room, "room", "max", "must be at most 32 characters long")
-				}
+				d.FailIf(wire.Longer(v.Params.Room, 32), room, "room", "max", "must be at most 32 characters long")
 			}
 		case "query":
 			d.Once(&query)

@@ -3,8 +3,6 @@
 package hostile
 
 import (
-	"unicode/utf8"
-
 	"github.com/wscontract/wscontract/runtime"
 	"github.com/wscontract/wscontract/runtime/wire"
 	"github.com/wscontract/wscontract/runtime/wire/rule"
@@ -113,7 +111,7 @@ func decodeEchoed(d *wire.Decoder, v *Echoed) {
 		return
 	}
 	var own, anyAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysEchoed, &next); {
 		switch string(d.Key()) {
 		case "own":
 			d.Once(&own)
@@ -128,12 +126,14 @@ func decodeEchoed(d *wire.Decoder, v *Echoed) {
 	d.Require(own, "own")
 }
 
+var keysEchoed = wire.NewKeys("own", "any")
+
 func decodeSaid(d *wire.Decoder, v *Said) {
 	if !d.Object() {
 		return
 	}
 	var from, text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSaid, &next); {
 		switch string(d.Key()) {
 		case "from":
 			d.Once(&from)
@@ -152,12 +152,14 @@ func decodeSaid(d *wire.Decoder, v *Said) {
 	d.Require(n, "n")
 }
 
+var keysSaid = wire.NewKeys("from", "text", "n")
+
 func decodeFormats(d *wire.Decoder, v *Formats) {
 	if !d.Object() {
 		return
 	}
 	var email, url, fqdn, semver, jwt, ip, color, jsonAt, base64, numeric, timeZone int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFormats, &next); {
 		switch string(d.Key()) {
 		case "email":
 			d.Once(&email)
@@ -196,47 +198,32 @@ func decodeFormats(d *wire.Decoder, v *Formats) {
 			d.Unknown()
 		}
 	}
-	if v.Email != "" && !rule.IsEmail(v.Email) {
-		d.Fail(email, "email", "email", "must be an email address")
-	}
-	if v.URL != "" && !rule.IsURL(v.URL) {
-		d.Fail(url, "url", "url", "must be a URL")
-	}
-	if v.FQDN != "" && !rule.IsFQDN(v.FQDN) {
-		d.Fail(fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
-	}
-	if v.Semver != "" && !rule.IsSemver(v.Semver) {
-		d.Fail(semver, "semver", "semver", "must be a semantic version")
-	}
-	if v.JWT != "" && !rule.IsJWT(v.JWT) {
-		d.Fail(jwt, "jwt", "jwt", "must be a JSON Web Token")
-	}
-	if v.IP != "" && !rule.IsIP(v.IP) {
-		d.Fail(ip, "ip", "ip", "must be an IP address")
-	}
-	if v.Color != "" && !rule.IsColor(v.Color) {
-		d.Fail(color, "color", "iscolor", "must be a colour")
-	}
-	if v.JSON != "" && !rule.IsJSON(v.JSON) {
-		d.Fail(jsonAt, "json", "json", "must be JSON")
-	}
-	if v.Base64 != "" && !rule.IsBase64(v.Base64) {
-		d.Fail(base64, "base64", "base64", "must be base 64")
-	}
-	if v.Numeric != "" && !rule.IsNumeric(v.Numeric) {
-		d.Fail(numeric, "numeric", "numeric", "must be a number")
-	}
+	d.FailIf(v.Email != "" && !rule.IsEmail(v.Email), email, "email", "email", "must be an email address")
+	d.FailIf(v.URL != "" && !rule.IsURL(v.URL), url, "url", "url", "must be a URL")
+	d.FailIf(v.FQDN != "" && !rule.IsFQDN(v.FQDN), fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
+	d.FailIf(v.Semver != "" && !rule.IsSemver(v.Semver), semver, "semver", "semver", "must be a semantic version")
+	d.FailIf(v.JWT != "" && !rule.IsJWT(v.JWT), jwt, "jwt", "jwt", "must be a JSON Web Token")
+	d.FailIf(v.IP != "" && !rule.IsIP(v.IP), ip, "ip", "ip", "must be an IP address")
+	d.FailIf(v.Color != "" && !rule.IsColor(v.Color), color, "color", "iscolor", "must be a colour")
+	d.FailIf(v.JSON != "" && !rule.IsJSON(v.JSON), jsonAt, "json", "json", "must be JSON")
+	d.FailIf(v.Base64 != "" && !rule.IsBase64(v.Base64), base64, "base64", "base64", "must be base 64")
+	d.FailIf(v.Numeric != "" && !rule.IsNumeric(v.Numeric), numeric, "numeric", "numeric", "must be a number")
 	if v.TimeZone != "" && !rule.IsTimezone(v.TimeZone) {
 		d.Fail(timeZone, "timezone", "timezone", "must be a time zone, such as Europe/Paris")
 	}
 }
+
+var keysFormats = wire.NewKeys(
+	"email", "url", "fqdn", "semver", "jwt", "ip", "color", "json", "base64", "numeric",
+	"timezone",
+)
 
 func decodeLists(d *wire.Decoder, v *Lists) {
 	if !d.Object() {
 		return
 	}
 	var items, names int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLists, &next); {
 		switch string(d.Key()) {
 		case "items":
 			d.Once(&items)
@@ -264,20 +251,18 @@ func decodeLists(d *wire.Decoder, v *Lists) {
 			d.Unknown()
 		}
 	}
-	if len(v.Items) > 100 {
-		d.Fail(items, "items", "max", "must have at most 100 elements")
-	}
-	if len(v.Names) > 100 {
-		d.Fail(names, "names", "max", "must have at most 100 entries")
-	}
+	d.FailIf(len(v.Items) > 100, items, "items", "max", "must have at most 100 elements")
+	d.FailIf(len(v.Names) > 100, names, "names", "max", "must have at most 100 entries")
 }
+
+var keysLists = wire.NewKeys("items", "names")
 
 func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	if !d.Object() {
 		return
 	}
 	var intAt, small, uintAt, float, anyAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNumbers, &next); {
 		switch string(d.Key()) {
 		case "int":
 			d.Once(&intAt)
@@ -300,12 +285,14 @@ func decodeNumbers(d *wire.Decoder, v *Numbers) {
 	}
 }
 
+var keysNumbers = wire.NewKeys("int", "small", "uint", "float", "any")
+
 func decodeSay(d *wire.Decoder, v *Say) {
 	if !d.Object() {
 		return
 	}
 	var id, text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSay, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -321,10 +308,10 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		}
 	}
 	d.Require(text, "text")
-	if len(v.Text) > 100000 && utf8.RuneCountInString(v.Text) > 100000 {
-		d.Fail(text, "text", "max", "must be at most 100000 characters long")
-	}
+	d.FailIf(wire.Longer(v.Text, 100000), text, "text", "max", "must be at most 100000 characters long")
 }
+
+var keysSay = wire.NewKeys("id", "text", "n")
 
 func decodeTrapped(d *wire.Decoder, v *Trapped) {
 	at, n := d.At(), d.Findings()
@@ -332,7 +319,7 @@ func decodeTrapped(d *wire.Decoder, v *Trapped) {
 		return
 	}
 	var word, own int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTrapped, &next); {
 		switch string(d.Key()) {
 		case "word":
 			d.Once(&word)
@@ -352,12 +339,14 @@ func decodeTrapped(d *wire.Decoder, v *Trapped) {
 	}
 }
 
+var keysTrapped = wire.NewKeys("word", "own")
+
 func decodeTree(d *wire.Decoder, v *Tree) {
 	if !d.Object() {
 		return
 	}
 	var left, right int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTree, &next); {
 		switch string(d.Key()) {
 		case "left":
 			d.Once(&left)
@@ -377,12 +366,14 @@ func decodeTree(d *wire.Decoder, v *Tree) {
 	}
 }
 
+var keysTree = wire.NewKeys("left", "right")
+
 func decodeItem(d *wire.Decoder, v *Item) {
 	if !d.Object() {
 		return
 	}
 	var a, bAt, c, dAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItem, &next); {
 		switch string(d.Key()) {
 		case "A":
 			d.Once(&a)
@@ -454,6 +445,8 @@ func decodeItem(d *wire.Decoder, v *Item) {
 	}
 }
 
+var keysItem = wire.NewKeys("A", "B", "C", "D")
+
 func checkEvent(d *wire.Decoder) {
 	tag, ok := d.Tag("type")
 	if !ok {
@@ -497,7 +490,7 @@ func checkEchoed(d *wire.Decoder) {
 		return
 	}
 	var own, anyAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysEchoed, &next); {
 		switch string(d.Key()) {
 		case "own":
 			d.Once(&own)
@@ -518,7 +511,7 @@ func checkSaid(d *wire.Decoder) {
 		return
 	}
 	var from, text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSaid, &next); {
 		switch string(d.Key()) {
 		case "from":
 			d.Once(&from)
@@ -553,7 +546,7 @@ func checkFormats(d *wire.Decoder) {
 	var numericValue string
 	var timeZoneValue string
 	var email, url, fqdn, semver, jwt, ip, color, jsonAt, base64, numeric, timeZone int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysFormats, &next); {
 		switch string(d.Key()) {
 		case "email":
 			d.Once(&email)
@@ -592,36 +585,16 @@ func checkFormats(d *wire.Decoder) {
 			d.Unknown()
 		}
 	}
-	if emailValue != "" && !rule.IsEmail(emailValue) {
-		d.Fail(email, "email", "email", "must be an email address")
-	}
-	if urlValue != "" && !rule.IsURL(urlValue) {
-		d.Fail(url, "url", "url", "must be a URL")
-	}
-	if fqdnValue != "" && !rule.IsFQDN(fqdnValue) {
-		d.Fail(fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
-	}
-	if semverValue != "" && !rule.IsSemver(semverValue) {
-		d.Fail(semver, "semver", "semver", "must be a semantic version")
-	}
-	if jwtValue != "" && !rule.IsJWT(jwtValue) {
-		d.Fail(jwt, "jwt", "jwt", "must be a JSON Web Token")
-	}
-	if ipValue != "" && !rule.IsIP(ipValue) {
-		d.Fail(ip, "ip", "ip", "must be an IP address")
-	}
-	if colorValue != "" && !rule.IsColor(colorValue) {
-		d.Fail(color, "color", "iscolor", "must be a colour")
-	}
-	if jsonAtValue != "" && !rule.IsJSON(jsonAtValue) {
-		d.Fail(jsonAt, "json", "json", "must be JSON")
-	}
-	if base64Value != "" && !rule.IsBase64(base64Value) {
-		d.Fail(base64, "base64", "base64", "must be base 64")
-	}
-	if numericValue != "" && !rule.IsNumeric(numericValue) {
-		d.Fail(numeric, "numeric", "numeric", "must be a number")
-	}
+	d.FailIf(emailValue != "" && !rule.IsEmail(emailValue), email, "email", "email", "must be an email address")
+	d.FailIf(urlValue != "" && !rule.IsURL(urlValue), url, "url", "url", "must be a URL")
+	d.FailIf(fqdnValue != "" && !rule.IsFQDN(fqdnValue), fqdn, "fqdn", "fqdn", "must be a fully qualified domain name")
+	d.FailIf(semverValue != "" && !rule.IsSemver(semverValue), semver, "semver", "semver", "must be a semantic version")
+	d.FailIf(jwtValue != "" && !rule.IsJWT(jwtValue), jwt, "jwt", "jwt", "must be a JSON Web Token")
+	d.FailIf(ipValue != "" && !rule.IsIP(ipValue), ip, "ip", "ip", "must be an IP address")
+	d.FailIf(colorValue != "" && !rule.IsColor(colorValue), color, "color", "iscolor", "must be a colour")
+	d.FailIf(jsonAtValue != "" && !rule.IsJSON(jsonAtValue), jsonAt, "json", "json", "must be JSON")
+	d.FailIf(base64Value != "" && !rule.IsBase64(base64Value), base64, "base64", "base64", "must be base 64")
+	d.FailIf(numericValue != "" && !rule.IsNumeric(numericValue), numeric, "numeric", "numeric", "must be a number")
 	if timeZoneValue != "" && !rule.IsTimezone(timeZoneValue) {
 		d.Fail(timeZone, "timezone", "timezone", "must be a time zone, such as Europe/Paris")
 	}
@@ -634,7 +607,7 @@ func checkLists(d *wire.Decoder) {
 	var itemsValue []struct{}
 	var namesValue []struct{}
 	var items, names int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysLists, &next); {
 		switch string(d.Key()) {
 		case "items":
 			d.Once(&items)
@@ -660,12 +633,8 @@ func checkLists(d *wire.Decoder) {
 			d.Unknown()
 		}
 	}
-	if len(itemsValue) > 100 {
-		d.Fail(items, "items", "max", "must have at most 100 elements")
-	}
-	if len(namesValue) > 100 {
-		d.Fail(names, "names", "max", "must have at most 100 entries")
-	}
+	d.FailIf(len(itemsValue) > 100, items, "items", "max", "must have at most 100 elements")
+	d.FailIf(len(namesValue) > 100, names, "names", "max", "must have at most 100 entries")
 }
 
 func checkNumbers(d *wire.Decoder) {
@@ -673,7 +642,7 @@ func checkNumbers(d *wire.Decoder) {
 		return
 	}
 	var intAt, small, uintAt, float, anyAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysNumbers, &next); {
 		switch string(d.Key()) {
 		case "int":
 			d.Once(&intAt)
@@ -702,7 +671,7 @@ func checkSay(d *wire.Decoder) {
 	}
 	var textValue string
 	var id, text, n int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysSay, &next); {
 		switch string(d.Key()) {
 		case "id":
 			d.Once(&id)
@@ -718,9 +687,7 @@ func checkSay(d *wire.Decoder) {
 		}
 	}
 	d.Require(text, "text")
-	if len(textValue) > 100000 && utf8.RuneCountInString(textValue) > 100000 {
-		d.Fail(text, "text", "max", "must be at most 100000 characters long")
-	}
+	d.FailIf(wire.Longer(textValue, 100000), text, "text", "max", "must be at most 100000 characters long")
 }
 
 func checkTrapped(d *wire.Decoder) {
@@ -733,7 +700,7 @@ func checkTree(d *wire.Decoder) {
 		return
 	}
 	var left, right int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysTree, &next); {
 		switch string(d.Key()) {
 		case "left":
 			d.Once(&left)
@@ -756,7 +723,7 @@ func checkItem(d *wire.Decoder) {
 		return
 	}
 	var a, bAt, c, dAt int // where the value of each key starts
-	for d.Field() {
+	for next := 0; d.Next(keysItem, &next); {
 		switch string(d.Key()) {
 		case "A":
 			d.Once(&a)

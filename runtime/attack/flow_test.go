@@ -1,0 +1,291 @@
+package attack_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/wscontract/wscontract/runtime"
+	"github.com/wscontract/wscontract/runtime/attack/hostile"
+	"github.com/wscontract/wscontract/runtime/wstest"
+)
+
+// TestS1StalledClientsDelayNobody has 5 of 105 clients stop reading while everybody
+// is sent 4 KB a hundred times a second. The p99 of the others stays within twice
+// what it was before, and the stalled ones are cut, for no more memory than their
+// queues.
+//
+// Both figures are of the same run. A p99 below 50 ms is good whatever it was
+// before, which the noise of a busy machine can halve; and since that noise may
+// also come in the second half only, a run that fails is measured again, twice.
+func TestS1StalledClientsDelayNobody(t *testing.T) {
+	const attempts = 3
+	for attempt := 1; ; attempt++ {
+		before, during := stall(t)
+		t.Logf("p99 %v with all reading, %v with 5 of 105 stalled", before, during)
+		if during <= max(2*before, 50*time.Millisecond) || t.Failed() {
+			return
+		}
+		if attempt == attempts {
+			t.Fatalf("in %d runs the p99 of the others was more than twice what it is without stalled clients", attempts)
+		}
+	}
+}
+
+// stall measures the p99 before and while clients are stalled.
+func stall(t *testing.T) (before, during time.Duration) {
+	const healthy, stalled = 100, 5
+	rate := time.Second / time.Duration(size(100, 20))
+	lasts := 1500 * time.Millisecond
+	s := open(t, runtime.Options{QueueBytes: 256 << 10, SendBuffer: 64 << 10, WriteTimeout: time.Second})
+	defer s.stop()
+	hub := s.serve(handler{})
+	var mu sync.Mutex
+	var latencies []time.Duration
+	start := time.Now()
+	var reading sync.WaitGroup
+	for range healthy {
+		w := s.raw()
+		reading.Go(func() {
+			for {
+				f, err := w.ReadFrame()
+				if err != nil || f.Opcode != wstest.Text {
+					_ = w.Close()
+					return
+				}
+				// {"type":"said","from":"1234","text":"xxx…
+				from, _, _ := strings.Cut(strings.TrimPrefix(string(f.Payload), `{"type":"said","from":"`), `"`)
+				sent, err := strconv.Atoi(from)
+				if err != nil {
+					t.Errorf("%.50s: %v", f.Payload, err)
+				}
+				mu.Lock()
+				latencies = append(latencies, time.Since(start)-time.Duration(sent))
+				mu.Unlock()
+			}
+		})
+	}
+	eventually(t, "all are there", func() bool { return hub.Len() == healthy })
+	storm := func() time.Duration {
+		mu.Lock()
+		latencies = nil
+		mu.Unlock()
+		tick := time.NewTicker(rate)
+		defer tick.Stop()
+		sent := 0
+		for end := time.Now().Add(lasts); time.Now().Before(end); <-tick.C {
+			sent++
+			hub.Broadcast(t.Context(), hostile.Said{From: strconv.Itoa(int(time.Since(start))), Text: strings.Repeat("x", 4000)})
+		}
+		eventually(t, "everything has arrived", func() bool {
+			mu.Lock()
+			defer mu.Unlock()
+			return len(latencies) >= sent*healthy
+		})
+		mu.Lock()
+		defer mu.Unlock()
+		slices.Sort(latencies)
+		return latencies[len(latencies)*99/100].Round(10 * time.Microsecond)
+	}
+	storm() // warm
+	before = storm()
+	memory := heap()
+	for range stalled {
+		s.raw() // and reads nothing
+	}
+	eventually(t, "the others are there", func() bool { return hub.Len() == healthy+stalled })
+	during = storm()
+	// Five queues of 256 KB, a batch each on its way, and clients of this process.
+	if grown := heap() - memory; grown > stalled*(256<<10+64<<10)+4<<20 {
+		t.Errorf("%d stalled clients cost %d bytes", stalled, grown)
+	}
+	for range 500 { // more than kernel and queues take, should the storm have been a short one
+		hub.Broadcast(t.Context(), hostile.Said{From: "0", Text: strings.Repeat("x", 16_000)})
+		time.Sleep(time.Millisecond)
+		if hub.Len() == healthy {
+			break
+		}
+	}
+	eventually(t, "those who stall are cut", func() bool { return hub.Len() == healthy })
+	if got := count(s.ledger, s.ledger.codes, "4408"); got != stalled {
+		t.Errorf("%d were closed as too slow, want %d", got, stalled)
+	}
+	hub.CloseAll(runtime.CloseNormal, "")
+	reading.Wait()
+	return before, during
+}
+
+// TestS4AliveButNotReading has clients that seem well, since they send messages all
+// the time. What they do not take ends them: the write that takes too long, where
+// they read nothing or a byte now and then, and the age of what waits, where they
+// read steadily and too slowly.
+func TestS4AliveButNotReading(t *testing.T) {
+	for _, test := range []struct {
+		name              string
+		read              int // bytes every 10 ms
+		writeTimeout, age time.Duration
+	}{
+		{"reads nothing", 0, 300 * time.Millisecond, time.Minute},
+		{"reads a byte", 1, 300 * time.Millisecond, time.Minute},
+		{"reads too slowly", 32 << 10, time.Minute, 300 * time.Millisecond},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := open(t, runtime.Options{
+				SendBuffer: 16 << 10, QueueBytes: 1 << 30, QueueAge: test.age, WriteTimeout: test.writeTimeout, MessageRate: -1,
+				HeartbeatInterval: 20 * time.Millisecond, HeartbeatTimeout: 10 * time.Second,
+			})
+			left := make(chan runtime.CloseInfo, 1)
+			hub := s.serve(handler{OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why }})
+			w := s.raw()
+			eventually(t, "the client is there", func() bool { return hub.Len() == 1 })
+			var living sync.WaitGroup
+			living.Go(func() {
+				for w.Send(text(`{"type":"say","text":"I am here"}`)) == nil {
+					if test.read > 0 {
+						_ = w.Conn.SetReadDeadline(time.Now().Add(time.Second))
+						if _, err := w.Conn.Read(make([]byte, test.read)); err != nil {
+							return
+						}
+					}
+					time.Sleep(10 * time.Millisecond)
+				}
+			})
+			for i := range 20_000 {
+				if hub.Broadcast(t.Context(), hostile.Said{Text: strings.Repeat("x", 1000), N: i}) == 0 {
+					break // it is closed already
+				}
+			}
+			select {
+			case why := <-left:
+				if why.Code != runtime.CloseTooSlow || !errors.Is(why.Err, runtime.ErrSlow) {
+					t.Errorf("closed with %v: %v", why, why.Err)
+				}
+			case <-time.After(20 * time.Second):
+				t.Error("a client that does not take what it is sent was not cut")
+			}
+			_ = w.Close()
+			living.Wait()
+		})
+	}
+}
+
+// TestS5SlowHandler has a client send faster than its messages are handled. It is
+// the network that slows it down: nothing piles up, the order stays, and others are
+// handled meanwhile.
+func TestS5SlowHandler(t *testing.T) {
+	const total = 20_000 // of 2 KB, more than all buffers between take
+	s := open(t, runtime.Options{MessageRate: -1, HeartbeatInterval: 20 * time.Millisecond, HeartbeatTimeout: 50 * time.Millisecond})
+	release := make(chan struct{})
+	var handled atomic.Int64
+	done := make(chan struct{})
+	s.serve(handler{OnMessage: func(ctx context.Context, c *conn, m hostile.Command) error {
+		say := m.(hostile.Say)
+		if say.ID == nil {
+			return echo.OnMessage(ctx, c, m)
+		}
+		<-release
+		if n := handled.Add(1); say.N != int(n)-1 {
+			t.Errorf("message %d came as number %d", say.N, n-1)
+		} else if n == total {
+			close(done)
+		}
+		return nil
+	}})
+	w := s.raw()
+	padding := strings.Repeat("x", 2000)
+	var sent atomic.Int64
+	go func() {
+		for i := range total {
+			if w.Send(text(fmt.Sprintf(`{"type":"say","id":1,"n":%d,"text":"%s"}`, i, padding))) != nil {
+				return
+			}
+			sent.Add(1)
+		}
+	}()
+	go func() {
+		for { // what it is sent are pings
+			if _, err := w.ReadFrame(); err != nil {
+				return
+			}
+		}
+	}()
+	last := int64(-1)
+	eventually(t, "the client is slowed down", func() bool {
+		now := sent.Load()
+		stopped := now == last && now > 0
+		last = now
+		time.Sleep(100 * time.Millisecond) // five heartbeats
+		return stopped
+	})
+	if last == total {
+		t.Fatal("the client could send everything")
+	}
+	memory := heap()
+	s.works()
+	time.Sleep(200 * time.Millisecond)
+	if grown := heap() - memory; grown > 2<<20 {
+		t.Errorf("a client that waits costs %d bytes more", grown)
+	}
+	_ = w.Conn.SetWriteDeadline(time.Now().Add(30 * time.Second))
+	close(release)
+	select {
+	case <-done:
+	case <-time.After(30 * time.Second):
+		t.Errorf("%d of %d messages were handled", handled.Load(), sent.Load())
+	}
+}
+
+// TestS6Floods sends more messages, pings and pongs than are allowed, to a server
+// whose answers are read and to one whose answers are not. Each flood ends with a
+// code that says so, and others are served meanwhile.
+func TestS6Floods(t *testing.T) {
+	s := open(t, runtime.Options{WriteTimeout: time.Second, CloseTimeout: 200 * time.Millisecond, SendBuffer: 16 << 10, QueueBytes: -1})
+	s.serve(echo)
+	for _, test := range []struct {
+		name  string
+		frame wstest.Frame
+		want  runtime.CloseCode
+	}{
+		{"messages", text(`{"type":"say","text":"x"}`), runtime.CloseTooMany},
+		{"large messages", text(`{"type":"say","text":"` + strings.Repeat("x", 10_000) + `"}`), runtime.CloseTooMany},
+		{"invalid messages", text(`{"type":"say"}`), runtime.ClosePolicy},
+		{"pings", wstest.Frame{Opcode: wstest.Ping, Payload: []byte(strings.Repeat("p", 125))}, runtime.ClosePolicy},
+		{"pongs", wstest.Frame{Opcode: wstest.Pong}, runtime.ClosePolicy},
+	} {
+		for _, reads := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s, reads: %v", test.name, reads), func(t *testing.T) {
+				w := s.raw()
+				flood := make(chan struct{})
+				go func() {
+					defer close(flood)
+					burst := make([]wstest.Frame, 50)
+					for i := range burst {
+						burst[i] = test.frame
+					}
+					for w.Send(burst...) == nil {
+					}
+				}()
+				if !reads {
+					select {
+					case <-flood: // the server has closed the connection
+					case <-time.After(20 * time.Second):
+						t.Error("the flood goes on")
+					}
+					_ = w.Close()
+					return
+				}
+				endsWith(t, w, test.want)
+				_ = w.Close()
+				<-flood
+			})
+		}
+	}
+	s.works()
+}
