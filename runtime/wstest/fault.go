@@ -83,11 +83,8 @@ func (f *Fault) CloseWrite() {
 // RST, where what is still on its way is lost.
 func (f *Fault) Reset() {
 	for _, c := range f.all() {
-		switch conn := c.Conn.(type) {
-		case *pipe:
-			conn.Reset()
-		case *net.TCPConn:
-			_ = conn.SetLinger(0)
+		if conn, ok := c.Conn.(interface{ SetLinger(int) error }); ok {
+			_ = conn.SetLinger(0) // it may be closed already
 		}
 		_ = c.Close()
 	}

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -22,7 +23,7 @@ type stream struct {
 
 	buf    []byte
 	end    error // what the reader gets behind buf; nil while more may be written
-	cut    bool  // by Reset
+	cut    bool  // by a reset
 	unread bool  // the reader has closed
 	closed bool  // the writer has closed
 
@@ -107,6 +108,7 @@ func (s *stream) setDeadline(d *deadline, t time.Time) {
 type pipe struct {
 	in, out       *stream
 	local, remote net.Addr
+	abrupt        atomic.Bool // Close resets
 }
 
 // newPipe returns the two ends of a connection.
@@ -137,19 +139,31 @@ func (p *pipe) explain(op string, err error) error {
 // there is something here that nobody has read, it then gets an error instead
 // of the end, as over TCP.
 func (p *pipe) Close() error {
+	reset := p.abrupt.Load()
 	end := io.EOF
 	p.in.change(func(s *stream) {
 		if len(s.buf) > 0 {
 			end = syscall.ECONNRESET
 		}
 		s.unread, s.buf = true, nil
+		s.cut = s.cut || reset
 		s.reading.stop()
 	})
 	p.out.change(func(s *stream) {
 		s.closed = true
 		s.end = cmp.Or(s.end, end)
+		if reset {
+			s.cut, s.buf = true, nil
+		}
 		s.writing.stop()
 	})
+	return nil
+}
+
+// SetLinger is that of [net.TCPConn]: with 0, Close resets the connection, and
+// what was on its way is lost.
+func (p *pipe) SetLinger(seconds int) error {
+	p.abrupt.Store(seconds == 0)
 	return nil
 }
 
@@ -157,15 +171,6 @@ func (p *pipe) Close() error {
 func (p *pipe) CloseWrite() error {
 	p.out.change(func(s *stream) { s.end = cmp.Or(s.end, io.EOF) })
 	return nil
-}
-
-// Reset cuts the connection: both ends fail at once, and what was on its way is
-// lost.
-func (p *pipe) Reset() {
-	for _, s := range []*stream{p.in, p.out} {
-		s.change(func(s *stream) { s.cut, s.buf = true, nil })
-	}
-	_ = p.Close()
 }
 
 func (p *pipe) LocalAddr() net.Addr  { return p.local }
