@@ -53,11 +53,25 @@ func (g *gobwas) ping(context.Context) error {
 	if err := wsutil.WriteClientMessage(g, ws.OpPing, []byte("p")); err != nil {
 		return err
 	}
-	f, err := ws.ReadFrame(g)
-	if err == nil && (f.Header.OpCode != ws.OpPong || string(f.Payload) != "p") {
-		err = fmt.Errorf("got %v %q, want a pong", f.Header.OpCode, f.Payload)
+	op, payload, err := g.control()
+	if err == nil && (op != ws.OpPong || string(payload) != "p") {
+		err = fmt.Errorf("got %v %q, want a pong", op, payload)
 	}
 	return err
+}
+
+// control reads a control frame.
+func (g *gobwas) control() (ws.OpCode, []byte, error) {
+	h, err := ws.ReadHeader(g)
+	if err == nil {
+		err = ws.CheckHeader(h, ws.StateClientSide)
+	}
+	if err != nil || !h.OpCode.IsControl() {
+		return h.OpCode, nil, err
+	}
+	payload := make([]byte, h.Length)
+	_, err = io.ReadFull(g, payload)
+	return h.OpCode, payload, err
 }
 
 func (g *gobwas) close(_ context.Context, code int) error {
@@ -65,12 +79,12 @@ func (g *gobwas) close(_ context.Context, code int) error {
 	if err := wsutil.WriteClientMessage(g, ws.OpClose, ws.NewCloseFrameBody(ws.StatusCode(code), "bye")); err != nil {
 		return err
 	}
-	f, err := ws.ReadFrame(g)
+	op, payload, err := g.control()
 	if err != nil {
 		return err
 	}
-	if got, _ := ws.ParseCloseFrameData(f.Payload); f.Header.OpCode != ws.OpClose || int(got) != code {
-		return fmt.Errorf("answered with %v %d", f.Header.OpCode, got)
+	if got, _ := ws.ParseCloseFrameData(payload); op != ws.OpClose || int(got) != code {
+		return fmt.Errorf("answered with %v %d", op, got)
 	}
 	return nil
 }
