@@ -18,8 +18,7 @@ import (
 // bubble of synctest it costs no time.
 const patience = 10 * time.Second
 
-// A Network opens connections to a server: a [Server], a [Listener], or a
-// [net.Dialer] with a URL.
+// A Network opens connections to a server: a [Server] or a [Listener].
 type Network interface {
 	// DialContext opens a connection.
 	DialContext(ctx context.Context, network, address string) (net.Conn, error)
