@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -48,6 +49,7 @@ var ErrTimeout = errors.New("socket: timeout")
 type Conn struct {
 	ws       *websocket.Conn
 	stream   *stream
+	buffer   *bufio.Reader // gorilla's
 	maxBytes int64
 
 	message    io.Reader // of the message that Next has found
@@ -86,6 +88,11 @@ func (c *Conn) OnControl(ping, pong func(payload string) error) {
 // error is a [*Fault], a [*Closed], [ErrTimeout], or what the network said; it
 // is final, as is that of Read.
 func (c *Conn) Next() (binary bool, err error) {
+	// Wait here rather than within gorilla: what stands on the stack of a
+	// goroutine that waits is memory, and below 1 KiB or so it lets the garbage
+	// collector halve a stack that a callback has made 8 KiB. An error comes
+	// again when gorilla reads.
+	_, _ = c.buffer.Peek(1)
 	kind, r, err := c.ws.NextReader()
 	if err != nil {
 		return false, c.explain(err)

@@ -46,7 +46,7 @@ func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (
 	h := &hijacker{ResponseWriter: w, cfg: cfg}
 	gorilla, compress := u.gorilla, cfg.Compress && acceptsDeflate(r.Header)
 	gorilla.EnableCompression = compress
-	ws, err := gorilla.Upgrade(h, plain(r), nil)
+	ws, err := gorilla.Upgrade(h, plain(r, compress), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -57,24 +57,25 @@ func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (
 	}
 	// gorilla answers a close frame by itself. Here the writer does.
 	ws.SetCloseHandler(func(int, string) error { return nil })
-	c := &Conn{ws: ws, stream: h.stream, maxBytes: cfg.MaxMessage}
+	c := &Conn{ws: ws, stream: h.stream, buffer: h.buffer, maxBytes: cfg.MaxMessage}
 	ignore := func(string) error { return nil }
 	c.OnControl(ignore, ignore)
 	return c, nil
 }
 
-// plain returns a request that gorilla does not misunderstand. Of extensions it
-// takes the first permessage-deflate, whatever that asks for; whether there is
-// one to take was decided before. Of subprotocols it reads the first line.
-func plain(r *http.Request) *http.Request {
+// plain returns a request that gorilla does not misunderstand. Whether to
+// compress was decided before; gorilla is to find an offer that it can read. Of
+// subprotocols it reads the first line.
+func plain(r *http.Request, compress bool) *http.Request {
 	const extensions, protocols = "Sec-Websocket-Extensions", "Sec-Websocket-Protocol"
-	if len(r.Header[extensions]) == 0 && len(r.Header[protocols]) <= 1 {
+	lines := r.Header[protocols]
+	if !compress && len(lines) <= 1 {
 		return r
 	}
 	simple := *r
 	simple.Header = maps.Clone(r.Header)
 	simple.Header[extensions] = []string{"permessage-deflate"}
-	if lines := r.Header[protocols]; len(lines) > 1 {
+	if len(lines) > 1 {
 		simple.Header[protocols] = []string{strings.Join(lines, ",")}
 	}
 	return &simple
@@ -94,6 +95,7 @@ type hijacker struct {
 	http.ResponseWriter
 	cfg    Config
 	stream *stream
+	buffer *bufio.Reader
 }
 
 // Hijack finds the connection below any middleware that has an Unwrap method,
@@ -116,7 +118,8 @@ func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 		setSendBuffer(c, h.cfg.SendBuffer)
 	}
 	h.stream = newStream(c, early, h.cfg.MaxMessage, h.cfg.ReadTimeout)
-	return h.stream, bufio.NewReadWriter(bufio.NewReaderSize(h.stream, readBuffer), bufio.NewWriterSize(h.stream, writeBuffer)), nil
+	h.buffer = bufio.NewReaderSize(h.stream, readBuffer)
+	return h.stream, bufio.NewReadWriter(h.buffer, bufio.NewWriterSize(h.stream, writeBuffer)), nil
 }
 
 // setSendBuffer reaches through TLS. Connections without a buffer of their own
