@@ -116,6 +116,9 @@
 // defaults. The contract's max-size, rate and overflow go before them. A client
 // that breaks one is closed with a code that says so; see below.
 //
+// Compression is off by default; see [Options.Compression]. Where it is on, the
+// limits are those of the messages, not of what they were compressed to.
+//
 // # Close codes
 //
 // This is the table of [CloseCodes], with what a client should do. Other codes
