@@ -61,10 +61,17 @@ func (p *pulse) silent() bool {
 
 // beat runs when it is time to look for signs of life.
 func (p *pulse) beat() {
+	if p.look() {
+		_ = p.sock.Close() // which TLS may have to wait for
+	}
+}
+
+// look reports that there are none, or says when to look again.
+func (p *pulse) look() (lost bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.stopped {
-		return
+		return false
 	}
 	now, heard := socket.Now(), max(p.heard, p.sock.Heard())
 	switch silence := now - heard; {
@@ -73,7 +80,6 @@ func (p *pulse) beat() {
 		p.timer.Reset(p.interval)
 	case p.asked > heard:
 		p.lost = true
-		_ = p.sock.Close()
 	case silence < p.interval:
 		p.asked = 0
 		p.timer.Reset(p.interval - silence)
@@ -83,4 +89,5 @@ func (p *pulse) beat() {
 		go func() { _ = p.sock.WritePing(time.Now().Add(p.timeout)) }()
 		p.timer.Reset(p.timeout)
 	}
+	return p.lost
 }
