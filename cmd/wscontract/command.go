@@ -29,7 +29,7 @@ type action func(ctx context.Context, t *tool, args []string) int
 // commands returns the subcommands in the order in which help lists them. It
 // is a function because help, one of them, refers to all.
 func commands() []*command {
-	return []*command{generateCommand, listCommand, validateCommand, vetCommand, helpCommand, versionCommand}
+	return []*command{generateCommand, listCommand, validateCommand, vetCommand, breakingCommand, changesCommand, checkCommand, helpCommand, versionCommand}
 }
 
 // run runs the subcommand that args name and returns the exit status.

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io"
 
 	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/breaking"
 	"github.com/wscontract/wscontract/extract/check"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/directive"
@@ -59,7 +61,12 @@ func (t *tool) help(args []string) int {
 		fmt.Fprintf(t.stdout, "%s\n\nSee also: %s#%s\n", a.Doc, check.Page, a.Name)
 		return exitOK
 	}
-	names := commandNames()
+	if r := breaking.Lookup(args[0]); r != nil {
+		fmt.Fprintf(t.stdout, "%s: %s to what clients send, %s to what the server sends\n\n%s", r.ID,
+			cmp.Or(r.Client.String(), "nothing"), cmp.Or(r.Server.String(), "nothing"), r.Help())
+		return exitOK
+	}
+	names := append(commandNames(), breaking.IDs()...)
 	for _, a := range check.Analyzers {
 		names = append(names, a.Name)
 	}

@@ -20,6 +20,9 @@
 //	wscontract list [-C dir] [-json] [-prefix path] [-tags list] [packages]
 //	wscontract validate -channel name -from client|server [-C dir] [-prefix path] [-tags list] [-v] [packages] file|-
 //	wscontract vet [-C dir] [-tags list] [-format form | -json | -fix | -diff] [-NAME[=false]...] [packages]
+//	wscontract breaking -against ref|file [-C dir] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]
+//	wscontract changes -against ref|file [-C dir] [-prefix path] [-tags list] [packages]
+//	wscontract check [-C dir] [-against ref|file] [-emit list] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]
 //	wscontract help [topic]
 //	wscontract version
 //
@@ -68,6 +71,19 @@
 //
 //	go vet -vettool=$(go tool -n wscontract) ./...
 //
+// # Breaking, changes
+//
+// Breaking compares the contract with that of another commit, or with one that was
+// saved in a file, and reports what breaks people who have not been replaced yet.
+// Changes prints all differences as a changelog in Markdown.
+//
+//	wscontract breaking -against origin/main ./...
+//
+// # Check
+//
+// Check is what CI runs: what vet finds, output that is not what generate would
+// write, and with -against what breaks.
+//
 // # Exit status
 //
 // Wscontract says nothing when all is well. It exits with
@@ -77,8 +93,8 @@
 //	   validate when a message breaks the contract, and after vet when there
 //	   are findings,
 //	2  when it could not do its work: wrong usage, packages that cannot be
-//	   loaded, files that cannot be written; and when validate cannot check the
-//	   messages because the contract is wrong or its package does not compile.
+//	   loaded, files that cannot be written; and when validate or breaking cannot
+//	   begin because the contract is wrong or its package does not compile.
 package main
 
 import (

@@ -6,6 +6,7 @@ import (
 
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
 )
 
@@ -45,13 +46,27 @@ func (c *checked) String() string {
 // contract loads the selected packages and extracts their contract. When it
 // is wrong, what is wrong has been printed, and the exit status is not exitOK.
 func (t *tool) contract(ctx context.Context, s *selection) (*extract.Program, *contract.Contract, int) {
+	p, c, mistakes, err := t.load(ctx, s)
+	if err != nil {
+		return nil, nil, t.failed(err)
+	}
+	if len(mistakes) > 0 {
+		mistakes.Print(t.stderr, p.Filename)
+		return nil, nil, exitFindings
+	}
+	return p, c, exitOK
+}
+
+// load loads the selected packages and extracts their contract. With mistakes,
+// which are sorted, that is only good for looking at.
+func (t *tool) load(ctx context.Context, s *selection) (*extract.Program, *contract.Contract, diag.List, error) {
 	cfg := extract.Config{Dir: s.dir}
 	if s.tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + s.tags}
 	}
 	p, mistakes, err := extract.Load(ctx, cfg, s.patterns...)
 	if err != nil {
-		return nil, nil, t.failed(err)
+		return nil, nil, nil, err
 	}
 	t.lap("load")
 	p.Prefix = s.prefix
@@ -59,10 +74,6 @@ func (t *tool) contract(ctx context.Context, s *selection) (*extract.Program, *c
 	t.lap("extract")
 	mistakes = append(mistakes, more...)
 	mistakes = append(mistakes, p.Mistakes()...)
-	if len(mistakes) > 0 {
-		mistakes.Sort()
-		mistakes.Print(t.stderr, p.Filename)
-		return nil, nil, exitFindings
-	}
-	return p, c, exitOK
+	mistakes.Sort()
+	return p, c, mistakes, nil
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,17 +70,7 @@ func (b *checkerBuild) build(ctx context.Context, stderr io.Writer) (string, err
 // after a run of generate, and the package of the channel with the checker in
 // place of its own tests. It returns the path of that file.
 func (b *checkerBuild) overlay() (string, error) {
-	replace := map[string]string{} // from files of the packages to ours; "" hides
-	for i, change := range b.plan.Write {
-		file := filepath.Join(b.dir, fmt.Sprintf("%d.go", i))
-		if err := os.WriteFile(file, change.New, 0o666); err != nil {
-			return "", err
-		}
-		replace[change.Path] = file
-	}
-	for _, change := range b.plan.Remove {
-		replace[change.Path] = ""
-	}
+	replace := map[string]string{}
 	entries, err := os.ReadDir(b.pkg.Dir)
 	if err != nil {
 		return "", err
@@ -100,11 +91,32 @@ func (b *checkerBuild) overlay() (string, error) {
 	}
 	replace[filepath.Join(b.pkg.Dir, checkerName)] = file
 
+	return writeOverlay(b.dir, b.plan, replace)
+}
+
+// writeOverlay writes, into a directory for such files, the file that shows the
+// go command the packages as they would be if the plan was applied. More leads
+// from other files of the packages to files that stand for them; "" hides.
+func writeOverlay(dir string, plan *emit.Plan, more map[string]string) (string, error) {
+	replace := maps.Clone(more)
+	if replace == nil {
+		replace = map[string]string{}
+	}
+	for i, change := range plan.Write {
+		file := filepath.Join(dir, fmt.Sprintf("%d.go", i))
+		if err := os.WriteFile(file, change.New, 0o666); err != nil {
+			return "", err
+		}
+		replace[change.Path] = file
+	}
+	for _, change := range plan.Remove {
+		replace[change.Path] = ""
+	}
 	content, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(b.dir, "overlay.json")
+	path := filepath.Join(dir, "overlay.json")
 	return path, os.WriteFile(path, content, 0o666)
 }
 

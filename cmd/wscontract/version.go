@@ -28,6 +28,14 @@ var versionCommand = &command{
 	},
 }
 
+// toolVersion is the version of this program, or "".
+func toolVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // version describes a build in one line, such as
 //
 //	wscontract v1.2.3 go1.26.8 (revision 0123456789ab, modified)

@@ -58,8 +58,8 @@ type Said struct {
 ` + "```" + `
 
 It covers the declaration or the field below it. Something that was removed is
-silenced at what it was removed from. Everywhere, by the flag
-` + "`-ignore RULE`" + `, which can be repeated.
+silenced at what it was removed from. Everywhere, and for a channel that was
+removed, by the flag ` + "`-ignore RULE`" + `, which can be repeated.
 `
 
 // Help is the documentation of a rule as Markdown: why it matters, what to do
@@ -87,7 +87,6 @@ func (r *Rule) Help() string {
 // WriteRules writes a line for each rule, for a terminal.
 func WriteRules(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("Rules of wscontract breaking, with what they do to messages from clients and from\nthe server. \"wscontract help RULE\" explains one.\n")
 	for _, t := range tables {
 		fmt.Fprintf(&b, "\n%s\n\n", t.title)
 		for _, r := range t.rules {
