@@ -112,3 +112,13 @@ func markdown(doc string) string {
 	}
 	return strings.TrimSpace(b.String())
 }
+
+// SetFlag sets a flag of an analyzer, such as int64.int.
+func SetFlag(name, value string) error {
+	analyzer, flag, ok := strings.Cut(name, ".")
+	a := Lookup(analyzer)
+	if !ok || a == nil || a.Flags.Lookup(flag) == nil {
+		return fmt.Errorf("no analyzer has the flag %q", name)
+	}
+	return a.Flags.Set(flag, value)
+}
