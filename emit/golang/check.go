@@ -103,18 +103,27 @@ func (c *checker) enum(e *contract.Enum, s *scope) {
 //	}
 func (c *checker) union(u *contract.Union, s *scope) {
 	tag := c.readTag(u, s)
+	if u.Content != "" {
+		c.content(u, tag, s)
+		return
+	}
 	c.P("switch %s {", tagText(u, tag))
 	for _, v := range u.Variants {
 		c.P("case %s:", tagLiteral(u, v))
 		c.P("	%s", c.call(c.named(v.Type)))
 	}
 	c.P("default:")
+	c.noVariant(u)
+	c.P("}")
+}
+
+// noVariant prints what is done with an unknown tag.
+func (c *checker) noVariant(u *contract.Union) {
 	if u.Other != nil {
 		c.P("	d.Skip()")
 	} else {
 		c.P("	d.NoVariant(%s, %s)", quote(u.Tag), quote(knownTags(u)))
 	}
-	c.P("}")
 }
 
 // call returns the call of the check function of a named type, and sees to it
@@ -141,7 +150,7 @@ type kept struct {
 //	value(*T)       = if !d.Null() { value(T) }
 //	value([]T)      = if d.Array() { for d.Element() { value(T) } }
 //	value([n]T)     = if d.Array() { for d.Element() { value(T) }; d.Length(…) }
-//	value(map)      = if d.Object() { for d.Field() { d.Unique(); value(V) } }
+//	value(map)      = if d.Object() { for d.Field() { key(K); d.Unique(); value(V) } }
 //	value(struct)   = if d.Object() { for d.Field() { switch d.Key() { … } } }
 //	value(Name)     = checkName(d)
 func (c *checker) value(k kept, t *contract.Type, s *scope) {
@@ -175,6 +184,8 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 		c.P("if d.Object() {")
 		c.keepLength(k)
 		c.P("for d.Field() {")
+		s = s.inner()
+		c.mapKey(t.Key, k.rules, s)
 		if k.in != "" { // a key that is there twice counts once
 			c.P("if d.Unique() {")
 			c.countElement(k)
@@ -331,7 +342,7 @@ func (c *checker) object(st *contract.Struct, ruled bool, s *scope) {
 			read: func() { c.P("d.Const(%s)", quote(constant.Value)) },
 		})
 	}
-	c.loop(members, c.others("", st, c.isVariant(st), s), s)
+	c.loop(members, c.others(st, s), s)
 	c.require(members)
 	for i, f := range st.Fields {
 		if ruled {

@@ -13,7 +13,7 @@ import (
 //
 //	struct             when canCheckStruct
 //	enum               yes
-//	union              when it is an interface with the variants beside the tag
+//	union              when it is an interface
 //	slice, map, …      when canCheck
 //	Validate method    no, nor other methods
 func (c *checker) checkable(n *contract.Named) bool {
@@ -26,7 +26,7 @@ func (c *checker) checkable(n *contract.Named) bool {
 	case n.Enum != nil:
 		return true
 	case n.Union != nil:
-		return isInterface(n) && n.Union.Content == "" && len(n.Union.Variants) > 0 && !slices.ContainsFunc(n.Union.Variants, func(v *contract.Variant) bool {
+		return isInterface(n) && len(n.Union.Variants) > 0 && !slices.ContainsFunc(n.Union.Variants, func(v *contract.Variant) bool {
 			return !c.canName(v.Type) || !c.hasDecoder(c.named(v.Type))
 		})
 	case u != nil:
@@ -37,9 +37,44 @@ func (c *checker) checkable(n *contract.Named) bool {
 
 // canCheckStruct reports whether a struct can be checked field by field.
 func (c *checker) canCheckStruct(st *contract.Struct) bool {
-	return !st.Validates && st.Fallback == nil && !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
+	return !st.Validates && c.canCheckFallback(st.Fallback) && !slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
 		return !c.isDirect(st, f) && (!c.canName(f.Type) || c.needsStruct(f))
 	})
+}
+
+// canCheckFallback reports whether the keys that a struct collects can be checked
+// where they stand.
+func (c *checker) canCheckFallback(f *contract.Field) bool {
+	if f == nil {
+		return true
+	}
+	t := c.collection(f.Type)
+	if t.Kind != contract.Map {
+		return true // raw JSON
+	}
+	return c.canCheckKey(t.Key) && c.canCheck(t.Elem, nil)
+}
+
+// canCheckKey reports whether a key of a map is a string or an integer that the
+// package can name. Of others, two texts can be the same key.
+func (c *checker) canCheckKey(t *contract.Type) bool {
+	_, ok := c.keyLeaf(t, reading)
+	return ok && c.canName(t)
+}
+
+// collection returns the type that collects unknown keys, without its names and
+// pointers.
+func (g *generator) collection(t *contract.Type) *contract.Type {
+	for {
+		switch {
+		case t.Kind == contract.Pointer:
+			t = t.Elem
+		case t.Kind == contract.Ref && underlying(g.named(t), reading) != nil:
+			t = underlying(g.named(t), reading)
+		default:
+			return t
+		}
+	}
 }
 
 // isDirect reports whether a field is checked where it stands. Others, such as
@@ -83,7 +118,7 @@ func (c *checker) canCheck(t *contract.Type, r *contract.Rules) bool {
 	case contract.Ref:
 		return c.canName(t) && !c.unfoldsRules(t, r)
 	case contract.Map:
-		if t.Key.Kind != contract.String || r != nil && r.Keys != nil {
+		if !c.canCheckKey(t.Key) {
 			return false
 		}
 	}

@@ -18,6 +18,9 @@ import (
 //			dst[key] = …
 //		}
 //	}
+//
+// A key that is no integer is 0 in the map and would make a duplicate of that, so
+// integers are told apart by their texts: d.Unique().
 func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
 	rules, ruled := p.dive(w.rules, t.Elem)
 	ruled = ruled && w.ruled
@@ -33,10 +36,14 @@ func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
 	if w.rules != nil && w.rules.Keys != nil {
 		p.elementChecks(elementSubject(t.Key, key, "d.At()"), w.rules.Keys)
 	}
-	ok := s.inner().local("ok")
-	p.P("		if _, %s := %s; %s {", ok, index(w.dst, key), ok)
-	p.P("			d.Duplicate()")
-	p.P("		}")
+	if kind, ok := p.keyLeaf(t.Key, reading); ok && kind != contract.String {
+		p.P("		d.Unique()")
+	} else {
+		ok := s.inner().local("ok")
+		p.P("		if _, %s := %s; %s {", ok, index(w.dst, key), ok)
+		p.P("			d.Duplicate()")
+		p.P("		}")
+	}
 	p.entry(w.dst, key, place{as: t.Elem, ruled: ruled, rules: rules}, s)
 	p.P("	}")
 	p.P("}")

@@ -179,11 +179,126 @@ func decodeStop(d *wire.Decoder, v *Stop) {
 }
 
 func checkNotice(d *wire.Decoder) {
-	var m Notice
-	decodeNotice(d, &m)
+	tag, ok := d.Tag("type")
+	if !ok {
+		return
+	}
+	name := string(tag)
+	switch name {
+	case "text":
+	default:
+		d.NoVariant("type", "text")
+		return
+	}
+	if !d.Object() {
+		return
+	}
+	var typeAt, theContent int // where the value of each key starts
+	for next := 0; d.Next(keysNotice, &next); {
+		switch string(d.Key()) {
+		case "type":
+			d.Once(&typeAt)
+			d.Skip()
+		case "the content":
+			d.Once(&theContent)
+			switch name {
+			case "text":
+				checkText(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(theContent, "the content")
 }
 
 func checkCall(d *wire.Decoder) {
-	var m Call
-	decodeCall(d, &m)
+	tag, ok := d.Tag("op")
+	if !ok {
+		return
+	}
+	name := string(tag)
+	switch name {
+	case "add", "stop":
+	default:
+		d.NoVariant("op", "add, stop")
+		return
+	}
+	if !d.Object() {
+		return
+	}
+	var op, payload int // where the value of each key starts
+	for next := 0; d.Next(keysCall, &next); {
+		switch string(d.Key()) {
+		case "op":
+			d.Once(&op)
+			d.Skip()
+		case "payload":
+			d.Once(&payload)
+			switch name {
+			case "add":
+				checkAdd(d)
+			case "stop":
+				checkStop(d)
+			}
+		default:
+			d.Unknown()
+		}
+	}
+	if name != "stop" {
+		d.Require(payload, "payload")
+	}
+}
+
+func checkText(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var textValue string
+	var text int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "text":
+			d.Once(&text)
+			textValue = d.View()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(text, "text")
+	d.FailIf(textValue == "", text, "text", "min", "must be at least 1 character long")
+}
+
+func checkAdd(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	var op, a, bAt int // where the value of each key starts
+	for next := 0; d.Next(keysAdd, &next); {
+		switch string(d.Key()) {
+		case "op":
+			d.Once(&op)
+			d.Text()
+		case "a":
+			d.Once(&a)
+			d.Int()
+		case "b":
+			d.Once(&bAt)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(op, "op")
+	d.Require(a, "a")
+	d.Require(bAt, "b")
+}
+
+func checkStop(d *wire.Decoder) {
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		d.Unknown()
+	}
 }

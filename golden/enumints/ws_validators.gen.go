@@ -74,9 +74,7 @@ func decodeLog(d *wire.Decoder, v *Log) {
 					default:
 						d.Fail(d.At(), "", "enum", "must have a key that is one of: -1, 0, 1")
 					}
-					if _, ok := v.Counts[key]; ok {
-						d.Duplicate()
-					}
+					d.Unique()
 					v.Counts[key] = d.Int()
 				}
 			}
@@ -161,8 +159,6 @@ func checkLog(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
-	var countsValue map[Level]int
-	var sourcesValue map[Source]Port
 	var level, previous, quoted, levels, counts, bit, big, unasked, source, port, sources int // where the value of each key starts
 	for next := 0; d.Next(keysLog, &next); {
 		switch string(d.Key()) {
@@ -196,7 +192,6 @@ func checkLog(d *wire.Decoder) {
 		case "counts":
 			d.Once(&counts)
 			if d.Object() {
-				countsValue = map[Level]int{}
 				for d.Field() {
 					key := Level(d.KeyInt(strconv.IntSize))
 					switch key {
@@ -204,10 +199,8 @@ func checkLog(d *wire.Decoder) {
 					default:
 						d.Fail(d.At(), "", "enum", "must have a key that is one of: -1, 0, 1")
 					}
-					if _, ok := countsValue[key]; ok {
-						d.Duplicate()
-					}
-					countsValue[key] = d.Int()
+					d.Unique()
+					d.Int()
 				}
 			}
 		case "bit":
@@ -228,13 +221,9 @@ func checkLog(d *wire.Decoder) {
 		case "sources":
 			d.Once(&sources)
 			if d.Object() {
-				sourcesValue = map[Source]Port{}
 				for d.Field() {
-					key := Source(d.KeyString())
-					if _, ok := sourcesValue[key]; ok {
-						d.Duplicate()
-					}
-					sourcesValue[key] = Port(d.Uint16())
+					d.Unique()
+					d.Uint16()
 				}
 			}
 		default:

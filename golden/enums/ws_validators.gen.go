@@ -159,7 +159,6 @@ func checkPaint(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
-	var amountsValue map[Color]int
 	var color, second, finish, coats, pair, names, amounts, plain, odd int // where the value of each key starts
 	for next := 0; d.Next(keysPaint, &next); {
 		switch string(d.Key()) {
@@ -205,18 +204,15 @@ func checkPaint(d *wire.Decoder) {
 		case "amounts":
 			d.Once(&amounts)
 			if d.Object() {
-				amountsValue = map[Color]int{}
 				for d.Field() {
-					key := Color(d.KeyString())
+					key := Color(d.KeyView())
 					switch key {
 					case "red", "green", "blue", "black":
 					default:
 						d.Fail(d.At(), "", "enum", "must have a key that is one of: red, green, blue, black")
 					}
-					if _, ok := amountsValue[key]; ok {
-						d.Duplicate()
-					}
-					amountsValue[key] = d.Int()
+					d.Unique()
+					d.Int()
 				}
 			}
 		case "plain":

@@ -194,18 +194,59 @@ func decodeOpaque(d *wire.Decoder, v *Opaque) {
 }
 
 func checkRaw(d *wire.Decoder) {
-	var m Raw
-	decodeRaw(d, &m)
+	if !d.Object() {
+		return
+	}
+	var id int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(id, "id")
 }
 
 func checkMapped(d *wire.Decoder) {
-	var m Mapped
-	decodeMapped(d, &m)
+	if !d.Object() {
+		return
+	}
+	var id, last int // where the value of each key starts
+	for next := 0; d.Next(keysMapped, &next); {
+		switch string(d.Key()) {
+		case "id":
+			d.Once(&id)
+			d.Int()
+		case "last":
+			d.Once(&last)
+			d.Text()
+		default:
+			d.Unique()
+			d.CheckAny()
+		}
+	}
+	d.Require(id, "id")
 }
 
 func checkNumbers(d *wire.Decoder) {
-	var m Numbers
-	decodeNumbers(d, &m)
+	if !d.Object() {
+		return
+	}
+	var name int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "name":
+			d.Once(&name)
+			d.Text()
+		default:
+			d.Unique()
+			d.Uint16()
+		}
+	}
+	d.Require(name, "name")
 }
 
 func checkEvent(d *wire.Decoder) {
@@ -224,11 +265,32 @@ func checkEvent(d *wire.Decoder) {
 }
 
 func checkCustom(d *wire.Decoder) {
-	var m Custom
-	decodeCustom(d, &m)
+	if !d.Object() {
+		return
+	}
+	for d.Field() {
+		if d.AtTag() {
+			d.Unknown()
+			continue
+		}
+		d.Unique()
+		d.Text()
+	}
 }
 
 func checkOpaque(d *wire.Decoder) {
-	var m Opaque
-	decodeOpaque(d, &m)
+	if !d.Object() {
+		return
+	}
+	var n int // where the value of each key starts
+	for d.Field() {
+		switch string(d.Key()) {
+		case "n":
+			d.Once(&n)
+			d.Int()
+		default:
+			d.Unknown()
+		}
+	}
+	d.Require(n, "n")
 }

@@ -84,9 +84,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Ints = map[int]string{}
 				for d.Field() {
 					key := int(d.KeyInt(strconv.IntSize))
-					if _, ok := v.Ints[key]; ok {
-						d.Duplicate()
-					}
+					d.Unique()
 					v.Ints[key] = d.String()
 				}
 			}
@@ -96,9 +94,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Int8s = map[int8]string{}
 				for d.Field() {
 					key := int8(d.KeyInt(8))
-					if _, ok := v.Int8s[key]; ok {
-						d.Duplicate()
-					}
+					d.Unique()
 					v.Int8s[key] = d.String()
 				}
 			}
@@ -108,9 +104,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Uint16s = map[uint16]string{}
 				for d.Field() {
 					key := uint16(d.KeyUint(16))
-					if _, ok := v.Uint16s[key]; ok {
-						d.Duplicate()
-					}
+					d.Unique()
 					v.Uint16s[key] = d.String()
 				}
 			}
@@ -120,9 +114,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Levels = map[Level]string{}
 				for d.Field() {
 					key := Level(d.KeyUint(8))
-					if _, ok := v.Levels[key]; ok {
-						d.Duplicate()
-					}
+					d.Unique()
 					v.Levels[key] = d.String()
 				}
 			}
@@ -153,9 +145,7 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 						elem = map[int]bool{}
 						for d.Field() {
 							key2 := int(d.KeyInt(strconv.IntSize))
-							if _, ok := elem[key2]; ok {
-								d.Duplicate()
-							}
+							d.Unique()
 							elem[key2] = d.Bool()
 						}
 					}
@@ -293,14 +283,7 @@ func checkTables(d *wire.Decoder) {
 	if !d.Object() {
 		return
 	}
-	var namedValue map[UserID]string
-	var colorsValue map[Color]int
-	var intsValue map[int]string
-	var int8sValue map[int8]string
-	var uint16sValue map[uint16]string
-	var levelsValue map[Level]string
 	var textsValue map[netip.Addr]string
-	var nestedValue map[string]map[int]bool
 	var stringsAt, named, colors, ints, int8s, uint16s, levels, texts, nested, lists, objects, nulls int // where the value of each key starts
 	var anyAt, pointer, index int
 	for next := 0; d.Next(keysTables, &next); {
@@ -316,78 +299,59 @@ func checkTables(d *wire.Decoder) {
 		case "named":
 			d.Once(&named)
 			if d.Object() {
-				namedValue = map[UserID]string{}
 				for d.Field() {
-					key := UserID(d.KeyString())
-					if _, ok := namedValue[key]; ok {
-						d.Duplicate()
-					}
-					namedValue[key] = d.String()
+					d.Unique()
+					d.Text()
 				}
 			}
 		case "colors":
 			d.Once(&colors)
 			if d.Object() {
-				colorsValue = map[Color]int{}
 				for d.Field() {
-					key := Color(d.KeyString())
+					key := Color(d.KeyView())
 					switch key {
 					case "red", "green":
 					default:
 						d.Fail(d.At(), "", "enum", "must have a key that is one of: red, green")
 					}
-					if _, ok := colorsValue[key]; ok {
-						d.Duplicate()
-					}
-					colorsValue[key] = d.Int()
+					d.Unique()
+					d.Int()
 				}
 			}
 		case "ints":
 			d.Once(&ints)
 			if d.Object() {
-				intsValue = map[int]string{}
 				for d.Field() {
-					key := int(d.KeyInt(strconv.IntSize))
-					if _, ok := intsValue[key]; ok {
-						d.Duplicate()
-					}
-					intsValue[key] = d.String()
+					d.KeyInt(strconv.IntSize)
+					d.Unique()
+					d.Text()
 				}
 			}
 		case "int8s":
 			d.Once(&int8s)
 			if d.Object() {
-				int8sValue = map[int8]string{}
 				for d.Field() {
-					key := int8(d.KeyInt(8))
-					if _, ok := int8sValue[key]; ok {
-						d.Duplicate()
-					}
-					int8sValue[key] = d.String()
+					d.KeyInt(8)
+					d.Unique()
+					d.Text()
 				}
 			}
 		case "uint16s":
 			d.Once(&uint16s)
 			if d.Object() {
-				uint16sValue = map[uint16]string{}
 				for d.Field() {
-					key := uint16(d.KeyUint(16))
-					if _, ok := uint16sValue[key]; ok {
-						d.Duplicate()
-					}
-					uint16sValue[key] = d.String()
+					d.KeyUint(16)
+					d.Unique()
+					d.Text()
 				}
 			}
 		case "levels":
 			d.Once(&levels)
 			if d.Object() {
-				levelsValue = map[Level]string{}
 				for d.Field() {
-					key := Level(d.KeyUint(8))
-					if _, ok := levelsValue[key]; ok {
-						d.Duplicate()
-					}
-					levelsValue[key] = d.String()
+					d.KeyUint(8)
+					d.Unique()
+					d.Text()
 				}
 			}
 		case "texts":
@@ -406,24 +370,15 @@ func checkTables(d *wire.Decoder) {
 		case "nested":
 			d.Once(&nested)
 			if d.Object() {
-				nestedValue = map[string]map[int]bool{}
 				for d.Field() {
-					key := d.KeyString()
-					if _, ok := nestedValue[key]; ok {
-						d.Duplicate()
-					}
-					var elem map[int]bool
+					d.Unique()
 					if d.Object() {
-						elem = map[int]bool{}
 						for d.Field() {
-							key2 := int(d.KeyInt(strconv.IntSize))
-							if _, ok := elem[key2]; ok {
-								d.Duplicate()
-							}
-							elem[key2] = d.Bool()
+							d.KeyInt(strconv.IntSize)
+							d.Unique()
+							d.Bool()
 						}
 					}
-					nestedValue[key] = elem
 				}
 			}
 		case "lists":
@@ -501,6 +456,14 @@ func checkEntry(d *wire.Decoder) {
 }
 
 func checkIndex(d *wire.Decoder) {
-	var m Index
-	decodeIndex(d, &m)
+	if d.Object() {
+		for d.Field() {
+			d.Unique()
+			if d.Array() {
+				for d.Element() {
+					checkEntry(d)
+				}
+			}
+		}
+	}
 }

@@ -302,8 +302,12 @@ func checkProfile(d *wire.Decoder) {
 }
 
 func checkScores(d *wire.Decoder) {
-	var m Scores
-	decodeScores(d, &m)
+	if d.Object() {
+		for d.Field() {
+			d.Unique()
+			d.Int16()
+		}
+	}
 }
 
 func checkMatrix(d *wire.Decoder) {

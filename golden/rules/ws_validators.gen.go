@@ -318,7 +318,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 					if d.Array() {
 						*elem = []Part{}
 						for d.Element() {
-							decodePart(d, wire.Append(elem))
+							decodePart(d, wire.AppendUpTo(elem, 3))
 						}
 					}
 					d.FailIf(len(*elem) > 2, at, "", "max", "must have at most 2 elements")
@@ -329,7 +329,7 @@ func decodeOthers(d *wire.Decoder, v *Others) {
 			if d.Array() {
 				v.NoDive = []Part{}
 				for d.Element() {
-					decodePartUnruled(d, wire.Append(&v.NoDive))
+					decodePartUnruled(d, wire.AppendUpTo(&v.NoDive, 2))
 				}
 			}
 		case "byName":
@@ -828,7 +828,7 @@ func checkMessage(d *wire.Decoder) {
 	var listValue []int
 	var diveValue []struct{}
 	var matrixValue [][]int
-	var mapAtValue map[string]int
+	var mapAtValue []struct{}
 	var objectsValue []Part
 	var pointersValue []*int
 	var pointerValue *string
@@ -969,18 +969,17 @@ func checkMessage(d *wire.Decoder) {
 		case "map":
 			d.Once(&mapAt)
 			if d.Object() {
-				mapAtValue = map[string]int{}
+				mapAtValue = []struct{}{}
 				for d.Field() {
-					key := d.KeyString()
+					key := string(d.KeyView())
 					d.FailIf(wire.Shorter(key, 2), d.At(), "", "min", "must be at least 2 characters long")
-					if _, ok := mapAtValue[key]; ok {
-						d.Duplicate()
+					if d.Unique() {
+						mapAtValue = append(mapAtValue, struct{}{})
 					}
-					var elem int
 					at := d.At()
+					var elem int
 					elem = d.Int()
 					d.FailIf(elem <= 0, at, "", "gt", "must be greater than 0")
-					mapAtValue[key] = elem
 				}
 			}
 		case "objects":

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+	"unsafe"
 )
 
 // Null reports whether the value here is null, and if so moves over it.
@@ -220,12 +221,25 @@ func (d *Decoder) Const(value string) {
 // KeyString returns a copy of the current key.
 func (d *Decoder) KeyString() string { return d.keep(d.Key()) }
 
-// KeyInt returns the current key as an integer of the given size.
+// KeyView returns the current key without copying it. It is valid until the next
+// call of a method.
+func (d *Decoder) KeyView() string {
+	key := d.Key()
+	return unsafe.String(unsafe.SliceData(key), len(key))
+}
+
+// KeyInt returns the current key as an integer of the given size. The key -0 is
+// from then on the key 0.
 func (d *Decoder) KeyInt(bits int) int64 {
 	var n int64
 	ok := scanNumber(d.Key(), 0) == len(d.Key())
 	if ok {
 		n, ok = parseInt(d.Key(), bits)
+	}
+	if n == 0 && string(d.Key()) == "-0" {
+		w := d.workspace()
+		w.key = append(w.key[:0], '0')
+		d.keyEnd = -1
 	}
 	if !ok {
 		d.record(d.pos, "", CodeType, "must have a key that is "+intRange(bits))
