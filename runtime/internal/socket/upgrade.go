@@ -16,7 +16,7 @@ import (
 // Sizes of gorilla's buffers. Whatever is longer than the read buffer is read
 // straight into its destination, and gorilla never writes a message.
 const (
-	readBuffer  = 512
+	readBuffer  = 288
 	writeBuffer = 16
 )
 
