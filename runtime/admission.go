@@ -94,6 +94,23 @@ func (s *Server) identify(r *http.Request, principal any, stats *tally) (who ide
 	return who, nil
 }
 
+// connContext returns what the context of a connection has the values of. The
+// request's own ends with the handler that upgrades.
+func (s *Server) connContext(r *http.Request, stats *tally) (ctx context.Context, d *denial) {
+	err := s.guard(r, stats, "ConnContext", func() error {
+		parent := r.Context()
+		if s.opts.ConnContext != nil {
+			parent = s.opts.ConnContext(r)
+		}
+		ctx = context.WithoutCancel(parent)
+		return nil
+	})
+	if err != nil {
+		return nil, internalError()
+	}
+	return ctx, nil
+}
+
 // errPanicked stands for a panic that was logged.
 var errPanicked = errors.New("runtime: panic")
 

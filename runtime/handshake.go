@@ -38,6 +38,10 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 	if d == nil {
 		d = s.acquireFor(who.id, &p)
 	}
+	ctx := r.Context()
+	if d == nil {
+		ctx, d = s.connContext(r, &h.stats)
+	}
 	if d != nil && !s.opts.RejectAfterUpgrade {
 		s.answer(w, r, &h.stats, d)
 		return
@@ -59,8 +63,11 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 		s.farewell(sock, p, &h.stats, d)
 		return
 	}
-	c := h.newConn(sock, r)
-	c.place, c.who, c.handshake = p, who, handshake
+	c := h.newConn(ctx, sock, r)
+	c.who, c.handshake = who, handshake
+	if p != (place{}) {
+		c.place = &p
+	}
 	if !s.adopt(c) {
 		s.farewell(sock, p, &h.stats, &denial{why: RefusedDraining, code: CloseGoingAway, reason: "server is shutting down"})
 		return

@@ -18,7 +18,7 @@ type heartbeat struct {
 	next    time.Duration // when to look again; 0 without heartbeats
 	waiting bool          // for the answer to a ping
 	sent    time.Duration // when that was; see socket.Now
-	payload string        // of that ping
+	number  uint64        // in that ping; 0 once it was answered
 	heard   time.Duration // when the ping was answered, or reading went on
 }
 
@@ -32,11 +32,11 @@ func (c *conn) startHeart(now time.Duration) {
 
 // answered is called at a pong, with the lock held.
 func (h *heartbeat) answered(payload string) (roundTrip time.Duration, ok bool) {
-	if !h.waiting || payload != h.payload {
+	if !h.waiting || h.number == 0 || payload != strconv.FormatUint(h.number, 36) {
 		return 0, false
 	}
 	h.heard = socket.Now()
-	h.payload = "" // a second answer counts for nothing
+	h.number = 0 // a second answer counts for nothing
 	return h.heard - h.sent, true
 }
 
@@ -48,8 +48,8 @@ func (c *conn) beat(now time.Duration) (alive bool) {
 	case !h.waiting:
 		h.waiting = true
 		h.sent = now
-		h.payload = strconv.FormatUint(rand.Uint64(), 36)
-		c.out.ping = socket.ControlFrame(socket.Ping, h.payload)
+		h.number = max(1, rand.Uint64())
+		c.out.control().ping = socket.ControlFrame(socket.Ping, strconv.FormatUint(h.number, 36))
 		c.startWriter()
 		h.next = now + opts.HeartbeatTimeout
 	case c.life.deaf:

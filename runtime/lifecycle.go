@@ -24,7 +24,7 @@ type life struct {
 	closing   bool // shut was called; info is set
 	left      bool // OnDisconnect has run or runs
 	retiring  *CloseError
-	info      CloseInfo
+	info      *CloseInfo    // how it ends
 	deadline  time.Duration // for the client to close; then the socket is closed
 
 	// Who reads and handles; see turn.go.
@@ -56,7 +56,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 		return false
 	}
 	c.life.closing = true
-	c.life.info = info
+	c.life.info = &info
 	dropped := 0
 	if how != flushThenClose {
 		dropped = c.queue.clear()
@@ -66,7 +66,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 		if info.Remote { // the answer to a close frame has its code
 			reason = ""
 		}
-		c.out.close = socket.CloseFrame(uint16(info.Code), reason)
+		c.out.control().close = socket.CloseFrame(uint16(info.Code), reason)
 		c.startWriter()
 	}
 	now := socket.Now()
@@ -114,14 +114,14 @@ func (c *conn) claimDisconnect() bool {
 // disconnect runs OnDisconnect.
 func (c *conn) disconnect() {
 	defer c.done()
-	c.server.log.Debug("disconnected", "channel", c.hub.Channel, "conn", c.id, "why", c.life.info)
+	c.server.log.Debug("disconnected", "channel", c.hub.Channel, "conn", c.id, "why", *c.life.info)
 	if c.hub.onDisconnect == nil {
 		return
 	}
 	// The connection's context has ended; what is left to do has not.
 	ctx := context.WithoutCancel(c.ctx)
 	_ = c.call("OnDisconnect", func() error {
-		c.hub.onDisconnect(ctx, c, c.life.info)
+		c.hub.onDisconnect(ctx, c, *c.life.info)
 		return nil
 	})
 }

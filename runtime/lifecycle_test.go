@@ -170,6 +170,13 @@ func TestPanicEndsOneConnection(t *testing.T) {
 			},
 		})
 		runtime.Handle(r.Server, channel("chat"), handler{})
+		silent := newRig(t, runtime.Options{MaxConnections: 1, ConnContext: func(*http.Request) context.Context { return nil }})
+		runtime.Handle(silent.Server, channel("chat"), handler{})
+		for range 2 {
+			if resp, _ := silent.request(http.MethodGet, "/ws/chat", upgrade()); resp.StatusCode != 500 {
+				t.Errorf("a ConnContext that returns nil: %s", resp.Status)
+			}
+		}
 		for _, origin := range []string{"", "https://panic.example", ""} { // the third: the place was given back
 			if resp, body := r.request(http.MethodGet, "/ws/chat", upgrade("Origin", origin)); resp.StatusCode != 500 || strings.Contains(body, "secret") {
 				t.Errorf("origin %q: %d %s", origin, resp.StatusCode, body)
@@ -386,6 +393,20 @@ func TestContextCarriesTheRequestsValues(t *testing.T) {
 	send(t, r.dial(channel("chat")), Say{Text: "x"})
 	if v := <-got; v != "trace" {
 		t.Errorf("got %v", v)
+	}
+
+	ours := newRig(t, runtime.Options{ConnContext: func(r *http.Request) context.Context {
+		ctx, cancel := context.WithCancel(context.WithValue(context.Background(), key{}, r.URL.Path))
+		cancel() // which does not matter
+		return ctx
+	}})
+	runtime.Handle(ours.Server, channel("chat"), handler{OnMessage: func(ctx context.Context, c *conn, _ Say) error {
+		got <- ctx.Value(key{})
+		return ctx.Err()
+	}})
+	send(t, ours.dial(channel("chat")), Say{Text: "x"})
+	if v := <-got; v != "/ws/chat" {
+		t.Errorf("with ConnContext: got %v", v)
 	}
 }
 

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"cmp"
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -38,6 +39,11 @@ type Options struct {
 	// principal's method ExpiresAt() time.Time returns; without one, never. See
 	// also ExpireAt of [Peer].
 	PrincipalExpiry func(principal any) time.Time
+	// ConnContext says what values the context of a connection has: those of
+	// the context that it returns, whose end does not matter. Default: those of the
+	// request's context. They live as long as the connection: the request's
+	// own cost about 350 bytes, which context.Background() does not.
+	ConnContext func(*http.Request) context.Context
 	// RequireAuth makes auth=required the rule for channels whose contract does
 	// not say auth. Default false.
 	RequireAuth bool

@@ -74,7 +74,7 @@ type conn struct {
 	remote    string
 	opened    time.Duration // when; see socket.Now
 	who       identity      // its expiry is guarded by mu
-	place     place
+	place     *place        // nil when it counts for nobody
 	handshake any
 	ctx       context.Context
 	cancel    context.CancelCauseFunc
@@ -99,14 +99,13 @@ type conn struct {
 }
 
 // newConn makes a connection whose OnConnect is still to be called.
-func (h *hub) newConn(sock *socket.Conn, r *http.Request) *conn {
+func (h *hub) newConn(ctx context.Context, sock *socket.Conn, r *http.Request) *conn {
 	c := h.open()
 	c.hub, c.server, c.sock = h, h.server, sock
 	c.id = newID()
 	c.remote = r.RemoteAddr
 	c.opened = socket.Now()
-	// The request's context ends with the handler that upgrades.
-	c.ctx, c.cancel = context.WithCancelCause(context.WithoutCancel(r.Context()))
+	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.working.Store(1)
 	c.life.running, c.life.deaf, c.life.since = 1, true, c.opened // OnConnect
 	return c

@@ -21,7 +21,8 @@ func (c *conn) serve() {
 	defer c.done()
 	c.hub.stats.isOpened()
 	if c.connect() {
-		c.readOn()
+		c.working.Add(1)
+		go c.readOn() // on a stack of its own, which has not grown for OnConnect
 	}
 }
 
@@ -30,6 +31,7 @@ func (c *conn) serve() {
 // Idle connections wait here, in Next. What stands on the stack then is memory
 // that each of them costs, so nothing is kept between two messages.
 func (c *conn) readOn() {
+	defer c.done()
 	for {
 		binary, err := c.sock.Next()
 		if err != nil {
@@ -224,7 +226,7 @@ func (c *conn) pinged(payload string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.life.closing {
-		c.out.pong = socket.ControlFrame(socket.Pong, payload)
+		c.out.control().pong = socket.ControlFrame(socket.Pong, payload)
 		c.startWriter()
 	}
 	return nil

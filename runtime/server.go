@@ -91,7 +91,11 @@ func (s *Server) forget(c *conn) {
 	s.mu.Lock()
 	delete(s.conns, c)
 	s.mu.Unlock()
-	s.release(c.place)
+	if c.place != nil {
+		s.release(*c.place)
+	} else {
+		s.release(place{})
+	}
 }
 
 // retryAfter is what a refused client is told to wait.

@@ -86,10 +86,7 @@ func (c *conn) lookOut(now time.Duration) {
 		l.relieved = true
 		c.hear(now)
 		c.working.Add(1)
-		go func() {
-			defer c.done()
-			c.readOn()
-		}()
+		go c.readOn()
 	}
 }
 

@@ -12,13 +12,22 @@ import (
 // An outbox is what the writer has to do beside the queue. Pings and pongs
 // overtake messages; the close frame comes last.
 type outbox struct {
-	writing bool // there is a writer
-	ping    []byte
-	pong    []byte
-	close   []byte
-	half    bool // nothing is read any more: tell the client that nothing follows
+	writing bool      // there is a writer
+	frames  *controls // or nil, when there are none
+	half    bool      // nothing is read any more: tell the client that nothing follows
 
 	room chan struct{} // closed when the queue has been emptied a little; nil when nobody waits
+}
+
+// controls are the control frames that wait, one of a kind.
+type controls struct{ ping, pong, close []byte }
+
+// control returns where to put one.
+func (o *outbox) control() *controls {
+	if o.frames == nil {
+		o.frames = new(controls)
+	}
+	return o.frames
 }
 
 // batchBytes is how much the writer puts on the network at once.
@@ -167,13 +176,16 @@ func (c *conn) fill(b *batch) bool {
 	c.dropStale()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.out.pong != nil {
-		b.add(c.out.pong)
-		c.out.pong = nil
+	var control controls
+	if c.out.frames != nil {
+		control = *c.out.frames
+		c.out.frames = nil
 	}
-	if c.out.ping != nil {
-		b.add(c.out.ping)
-		c.out.ping = nil
+	if control.pong != nil {
+		b.add(control.pong)
+	}
+	if control.ping != nil {
+		b.add(control.ping)
 	}
 	for size := 0; c.queue.len() > 0; b.messages++ {
 		size += c.queue.next()
@@ -186,10 +198,13 @@ func (c *conn) fill(b *batch) bool {
 		close(c.out.room)
 		c.out.room = nil
 	}
-	if c.queue.len() == 0 && c.out.close != nil {
-		b.add(c.out.close)
-		c.out.close = nil
+	switch {
+	case control.close == nil:
+	case c.queue.len() == 0:
+		b.add(control.close)
 		b.last = true
+	default:
+		c.out.control().close = control.close
 	}
 	c.out.writing = b.frames > 0
 	return c.out.writing

@@ -31,10 +31,9 @@ type Wheel[T any] struct {
 // An Alarm is set on a [Wheel]. The zero Alarm is not set. It must not be
 // copied while it is.
 type Alarm[T any] struct {
-	owner      *T
+	owner      *T    // nil: not set
 	due        int64 // tick
 	next, prev *Alarm[T]
-	set        bool
 }
 
 // New returns a wheel. Ring is called for the owner of each alarm that is due,
@@ -54,7 +53,6 @@ func (w *Wheel[T]) Set(a *Alarm[T], owner *T, d time.Duration) {
 	}
 	a.owner = owner
 	a.due = max(w.now, int64((since+max(0, d)+w.tick-1)/w.tick)-1) + 1
-	a.set = true
 	w.count++
 	head := &w.slots[a.due%slots]
 	if a.next = *head; a.next != nil {
@@ -81,7 +79,7 @@ func (w *Wheel[T]) Stop(a *Alarm[T]) {
 
 // remove does nothing to an alarm that is not set.
 func (w *Wheel[T]) remove(a *Alarm[T]) {
-	if !a.set {
+	if a.owner == nil {
 		return
 	}
 	if a.prev == nil {
