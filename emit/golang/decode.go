@@ -2,6 +2,7 @@ package golang
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/wscontract/wscontract/emit/code"
 	"github.com/wscontract/wscontract/extract/contract"
@@ -153,13 +154,13 @@ func (p *decoder) slice(w place, t *contract.Type, s *scope) {
 		p.elementChecks(elementSubject(t.Elem, elem, at), rules)
 		p.P("		%s = append(%s, %s)", w.dst, w.dst, elem)
 	case named && !checked && !p.unfoldsRules(t.Elem, rules) && p.forgives(place{dst: "elem", ruled: ruled, rules: rules}, t.Elem) == "":
-		p.P("		%s(d, %s(%s))", p.calls(p.named(t.Elem), ruled), wire(p.File, "Append"), address(w.dst))
+		p.P("		%s(d, %s)", p.calls(p.named(t.Elem), ruled), p.next(w))
 	case p.isBlank(t.Elem) && !checked:
 		p.P("		%s(%s)", wire(p.File, "Append"), address(w.dst))
 		p.value(place{as: t.Elem}, t.Elem, s)
 	default:
 		elem := s.local("elem")
-		p.P("		%s := %s(%s)", elem, wire(p.File, "Append"), address(w.dst))
+		p.P("		%s := %s", elem, p.next(w))
 		p.element(place{dst: deref(elem), as: t.Elem, ruled: ruled, rules: rules}, t.Elem, s)
 	}
 	p.P("	}")
@@ -175,6 +176,36 @@ func (p *decoder) element(w place, t *contract.Type, s *scope) {
 	}
 	p.checkedValue(w, t, s)
 	p.elementChecks(elementSubject(t, w.dst, w.at), w.rules)
+}
+
+// next returns the expression that appends an element to the list w and points to
+// it. A list whose rules bound it is not made longer than shows that they are
+// broken: its elements may be much larger than a client has to send for them.
+func (p *decoder) next(w place) string {
+	if most, bounded := mostElements(w.rules); bounded {
+		return wire(p.File, "AppendUpTo") + "(" + address(w.dst) + ", " + strconv.Itoa(most+1) + ")"
+	}
+	return wire(p.File, "Append") + "(" + address(w.dst) + ")"
+}
+
+// mostElements returns how many elements a list may have by its rules, if they say.
+func mostElements(r *contract.Rules) (most int, bounded bool) {
+	if r == nil {
+		return 0, false
+	}
+	for _, rule := range r.Rules {
+		n, err := strconv.Atoi(rule.Param)
+		if err != nil || n < 0 {
+			continue
+		}
+		switch rule.Name {
+		case "max", "lte", "len", "eq", "lt": // with lt, one more than may be
+			if !bounded || n < most {
+				most, bounded = n, true
+			}
+		}
+	}
+	return most, bounded
 }
 
 // array prints

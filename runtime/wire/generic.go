@@ -38,5 +38,17 @@ func Append[S ~[]T, T any](s *S) *T {
 	return &(*s)[len(*s)-1]
 }
 
+// AppendUpTo is Append for a list that is refused if it has as many elements as
+// that. Those beyond are read over the last: however many a client sends, they
+// take no more memory.
+func AppendUpTo[S ~[]T, T any](s *S, most int) *T {
+	if len(*s) < most {
+		return Append(s)
+	}
+	last := &(*s)[most-1]
+	*last = *new(T)
+	return last
+}
+
 // IsZero reports whether *v is the zero value of its type.
 func IsZero[T any](v *T) bool { return reflect.ValueOf(v).Elem().IsZero() }

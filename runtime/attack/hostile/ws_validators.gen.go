@@ -230,7 +230,7 @@ func decodeLists(d *wire.Decoder, v *Lists) {
 			if d.Array() {
 				v.Items = []Item{}
 				for d.Element() {
-					decodeItem(d, wire.Append(&v.Items))
+					decodeItem(d, wire.AppendUpTo(&v.Items, 101))
 				}
 			}
 		case "names":
