@@ -2,6 +2,7 @@ package check
 
 import (
 	"go/ast"
+	"go/build"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -32,6 +33,8 @@ type loader struct {
 	imports map[string]*types.Package // what the package imports, by path
 	// incomplete tells that a package could not be checked from its source.
 	incomplete bool
+	// workspace tells that other modules are those of the same workspace.
+	workspace bool
 }
 
 // program returns the program whose only source is the package of the pass.
@@ -216,11 +219,31 @@ func (l *loader) local(path string) bool {
 	if path == own {
 		return true
 	}
+	if l.workspace {
+		return l.onDisk(path)
+	}
 	if m := l.pass.Module; m != nil && m.Path != "" {
 		return path == m.Path || strings.HasPrefix(path, m.Path+"/")
 	}
 	first, _, _ := strings.Cut(own, "/")
 	return path == first || strings.HasPrefix(path, first+"/")
+}
+
+// onDisk tells that a package is neither of the standard library nor in the module
+// cache or a vendor directory.
+func (l *loader) onDisk(path string) bool {
+	pkg := l.imports[path]
+	if pkg == nil {
+		return false
+	}
+	for _, name := range pkg.Scope().Names() {
+		file := filepath.ToSlash(l.pass.Fset.PositionFor(pkg.Scope().Lookup(name).Pos(), false).Filename)
+		if filepath.IsAbs(file) {
+			return !strings.Contains(file, "@v") && !strings.Contains(file, "/vendor/") &&
+				!strings.HasPrefix(file, filepath.ToSlash(build.Default.GOROOT)+"/")
+		}
+	}
+	return false
 }
 
 // position makes a position of the contract, and notes the way back.

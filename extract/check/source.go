@@ -101,6 +101,17 @@ func (k *known) extract(p *analysis.Pass) {
 	}
 }
 
+// inWorkspace returns the contract as it is when other modules on this machine belong
+// to the same workspace, which an analyzer is not told. It decides whether an enum of
+// such a module is closed.
+func (k *known) inWorkspace(p *analysis.Pass) *contract.Contract {
+	other := &known{files: k.files, facts: k.facts, tokens: map[contract.Position]token.Pos{}, foreign: map[string]bool{}}
+	l := &loader{pass: p, known: other, checked: map[string]*extract.Source{}, decls: map[string]*extract.Decls{}, workspace: true}
+	l.decls[p.Pkg.Path()], _ = extract.ReadDecls(p.Fset, k.files, l.position)
+	c, _ := extract.Extract(l.program())
+	return c
+}
+
 func declaresChannels(decls *extract.Decls) bool {
 	for _, d := range decls.Types {
 		for _, dir := range d.Directives {

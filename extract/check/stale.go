@@ -35,7 +35,11 @@ func runStale(p *pass) {
 		return
 	}
 	name := p.Fset.PositionFor(c.Pos(), false).Filename
-	if !extract.IsOutput(name, file) || constant.StringVal(c.Val()) == p.contract.FingerprintOf(p.Pkg.Path()) {
+	if !extract.IsOutput(name, file) {
+		return
+	}
+	path, generated := p.Pkg.Path(), constant.StringVal(c.Val())
+	if generated == p.contract.FingerprintOf(path) || generated == p.inWorkspace(p.Pass).FingerprintOf(path) {
 		return
 	}
 	channels := p.contract.ChannelsOf(p.Pkg.Path())
