@@ -11,18 +11,24 @@
 //		if !d.Object() {
 //			return
 //		}
-//		var text int // where the value of the key starts
-//		for d.Field() {
+//		var text, replyTo int // where the value of each key starts
+//		for next := 0; d.Next(keysSay, &next); {
 //			switch string(d.Key()) {
 //			case "text":
 //				d.Once(&text)
 //				v.Text = d.String()
+//			case "replyTo":
+//				d.Once(&replyTo)
+//				v.ReplyTo = d.String()
 //			default:
 //				d.Unknown()
 //			}
 //		}
 //		d.Require(text, "text")
+//		d.FailIf(wire.Longer(v.Text, 2000), text, "text", "max", "must be at most 2000 characters long")
 //	}
+//
+//	var keysSay = wire.NewKeys("text", "replyTo")
 //
 // There are no errors to return. What is wrong is recorded by its offset in the
 // message, and decoding goes on, so that a sender learns everything at once; a
