@@ -55,33 +55,40 @@
 //
 // Every method of [Server], [Hub], [Audience], [Manager], [Conn], [Peer] and
 // [Key] may be called from any goroutine, also from within callbacks. None of
-// them waits for a client, except [Server.Shutdown], which must not be called
-// from a callback: it would wait for itself.
+// them waits for a client, except [Conn.SendWait] and [Server.Shutdown]; the
+// latter must not be called from a callback: it would wait for itself.
 //
 // The callbacks of one connection run one at a time and in order: OnConnect,
 // then OnMessage for each message, then OnDisconnect. Those of different
-// connections run at the same time. While one runs, nothing more is read from
+// connections run at the same time. While one runs, little more is read from
 // its client: a client that sends faster than its messages are handled is
-// slowed down by the network, and no other is. It also means that a client that
-// leaves is noticed when the callback returns. A handler that has much to do
-// should pass it on.
+// slowed down by the network, and no other is. When a callback runs for longer
+// than a quarter of a second, one message is read ahead, which then waits for its
+// turn; so pings are answered and a client that leaves is noticed, within half a
+// second, if it had not sent a second message. With [Handler.Concurrency],
+// several messages of a connection are handled at once, and out of order.
+//
+// A callback that does not return keeps its goroutine and its connection's
+// memory; nothing in Go can end it. When its context ends it should return.
 //
 // The context of a connection ([Conn.Context], which OnConnect and OnMessage
-// get) has the values of the request's context, and ends when the connection
+// get) has the values of the request's context (but see
+// [Options.ConnContext]), and ends when the connection
 // begins to close; [context.Cause] is then a [*CloseError]. OnDisconnect gets
 // one that has not ended.
 //
 // # The life of a connection
 //
 //  1. The upgrade request is checked: method, version and key, origin
-//     ([Options.AllowedOrigins]), a free place ([Options.MaxConnections]), who
-//     the client is ([Options.Authenticate]), and the parameters in path and
-//     query. Who fails is answered 4xx or 503, or, for browsers, a close code
+//     ([Options.AllowedOrigins]), a free place ([Options.MaxConnections],
+//     [Options.MaxPerIP]), who the client is ([Options.Authenticate],
+//     [Options.MaxPerPrincipal]), and the parameters in path and query. Who fails is answered 4xx or 503, or, for browsers, a close code
 //     ([Options.RejectAfterUpgrade]).
 //  2. OnConnect runs. Nobody else finds the connection until it has returned
 //     nil, and broadcasts do not reach it, except in rooms that it joins. An
 //     error closes the connection: 1011, or the code of [Reject].
 //  3. OnMessage runs for each message that keeps the contract.
+//     [Options.Middleware] and [Handler.Middleware] stand around it.
 //  4. The connection begins to close, for whatever reason comes first. It
 //     leaves the [Manager], its hub and its rooms, its context ends, and
 //     sending returns [ErrClosed].
@@ -89,6 +96,15 @@
 //
 // A callback that panics ends its own connection with 1011, is logged with its
 // stack, and disturbs nobody else.
+//
+// # Who the client is
+//
+// [Options.Authenticate] returns a principal, anything that says who the client
+// is, from a cookie or a [Token]. If it has an id (see [Options.PrincipalID]), its
+// connections can be found with [Manager.Principal], bounded with
+// [Options.MaxPerPrincipal], and closed with [Manager.ClosePrincipal] when
+// somebody logs out. If its session ends at some time (see
+// [Options.PrincipalExpiry]), so do they, with 4401.
 //
 // # Sending
 //
@@ -103,7 +119,8 @@
 //   - drop-newest: the new message is dropped, and Send returns [ErrDropped].
 //
 // With each, a client that takes nothing for [Options.WriteTimeout] is closed
-// with 4408. [Stats] counts what was delivered and dropped; together that is
+// with 4408. A sender that must not lose anything, and may wait, uses
+// [Conn.SendWait]. [Stats] counts what was delivered and dropped; together that is
 // what was sent.
 //
 // Messages to one client arrive in the order of the calls that sent them. That
@@ -112,8 +129,9 @@
 //
 // # Limits
 //
-// All are on by default, and are fields of [Options], with their units and
-// defaults. The contract's max-size, rate and overflow go before them. A client
+// All are on by default, but for [Options.MaxPerIP] and
+// [Options.MaxPerPrincipal], which depend on the program. They are fields of
+// [Options], with their units and defaults. The contract's max-size, rate and overflow go before them. A client
 // that breaks one is closed with a code that says so; see below.
 //
 // Compression is off by default; see [Options.Compression]. Where it is on, the
@@ -142,10 +160,17 @@
 //	4408  too slow           the client did not read, send or answer a ping in time              now
 //	4429  too many           more messages per second, or connections, than a client may have    backoff
 //
+// # Seeing it run
+//
+// [Options.Metrics] is told what happens, with labels that stay few;
+// [Server.Stats] and [Hub.Stats] count it; [Server.Health] is for load balancers;
+// [Options.Logger] gets what goes wrong, a few lines of a kind in a minute.
+//
 // # Ending
 //
 // [Server.Shutdown] refuses new clients with 503, lets callbacks finish, tells
-// every client 1001, and waits. [http.Server.Shutdown] does not know of
+// every client 1001, in batches so that they do not all come back at once
+// ([Options.Drain]), and waits. [http.Server.Shutdown] does not know of
 // connections that were upgraded, so a program calls both:
 //
 //	web.Shutdown(ctx)

@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// Options configure a [Server]. The zero value is safe: every limit is on. In
+// Options configure a [Server]. The zero value is safe: every limit is on,
+// but for the connections of one address or principal. In
 // each number, 0 means the default and a negative value turns the limit off.
 type Options struct {
 	// Prefix is the path under which routes without a path stand, as

@@ -18,7 +18,8 @@ import (
 //
 //	if c, ok := peer.(*runtime.Conn[chat.Event]); ok { … }
 //
-// All methods may be called from any goroutine, and none of them waits.
+// All methods may be called from any goroutine, and none of them waits. Other
+// packages cannot implement it.
 type Peer interface {
 	// ID is random and unique. It says nothing about the client.
 	ID() string
