@@ -98,7 +98,7 @@ func (p *encoder) value(src string, t *contract.Type, quoted bool, s *scope) {
 	case contract.Map:
 		p.mapping(src, t, s.inner())
 	case contract.Inline:
-		p.object(src, t.Struct, s.inner())
+		p.object(src, t.Struct, s) // in the same block of Go
 	case contract.Ref:
 		p.ref(src, p.named(t), t, quoted, s)
 	default:

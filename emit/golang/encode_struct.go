@@ -102,7 +102,6 @@ func (p *encoder) field(src string, f *contract.Field, s *scope) {
 		mark = s.local("mark")
 		p.P("%s := e.Mark()", mark)
 	}
-	s = s.inner()
 	p.P("e.Key(%s)", quoteKey(f.Name))
 	switch {
 	case f.Const != nil:

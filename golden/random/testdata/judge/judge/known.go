@@ -10,11 +10,11 @@ import (
 // What directives say is not in the types, so the package that was generated
 // with a random package tells it.
 var (
-	unions  = map[reflect.Type]*union{}
-	enums   = map[reflect.Type][]any{}
-	strict  = map[reflect.Type]bool{}
-	consts  = map[reflect.Type]Consts{}
-	beside  = map[reflect.Type][]*field{} // of variants that stand beside their tag: that, and the keys of their envelope
+	unions = map[reflect.Type]*union{}
+	enums  = map[reflect.Type][]any{}
+	strict = map[reflect.Type]bool{}
+	consts = map[reflect.Type]Consts{}
+	beside = map[reflect.Type][]*field{} // of variants that stand beside their tag: that, and the keys of their envelope
 
 	constWriters []*jsonv2.Marshalers
 	constReaders []*jsonv2.Unmarshalers
