@@ -93,7 +93,26 @@ func (t *Target) run(ctx context.Context, c Case) Result {
 	}
 	res.Took = time.Since(start)
 	res.Verdict, res.Why = judge(&c, &res.Got, err)
+	res.shorten()
 	return res
+}
+
+// shorten cuts long messages: a result is for a report.
+func (r *Result) shorten() {
+	short := func(messages []string) []string {
+		messages = slices.Clone(messages)
+		for i, m := range messages {
+			if len(m) > 100 {
+				messages[i] = fmt.Sprintf("%s… (%d bytes)", m[:20], len(m))
+			}
+		}
+		return messages
+	}
+	r.Got.Echo, r.Want.Echo = short(r.Got.Echo), short(r.Want.Echo)
+	r.Also = slices.Clone(r.Also)
+	for i := range r.Also {
+		r.Also[i].Echo = short(r.Also[i].Echo)
+	}
 }
 
 // errDeclined is the error of a case whose extension the server declined.
