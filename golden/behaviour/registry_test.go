@@ -31,6 +31,7 @@ import (
 	"github.com/wscontract/wscontract/golden/inttag"
 	"github.com/wscontract/wscontract/golden/manychannels"
 	"github.com/wscontract/wscontract/golden/mapsall"
+	"github.com/wscontract/wscontract/golden/marks"
 	"github.com/wscontract/wscontract/golden/named"
 	"github.com/wscontract/wscontract/golden/names"
 	"github.com/wscontract/wscontract/golden/nestedunion"
@@ -83,6 +84,7 @@ var goldens = []golden{
 	{"inttag", inttag.Validators, inttag.Channels, inttag.RouteTable, inttag.ContractFingerprint},
 	{"manychannels", manychannels.Validators, manychannels.Channels, manychannels.RouteTable, manychannels.ContractFingerprint},
 	{"mapsall", mapsall.Validators, mapsall.Channels, mapsall.RouteTable, mapsall.ContractFingerprint},
+	{"marks", marks.Validators, marks.Channels, marks.RouteTable, marks.ContractFingerprint},
 	{"named", named.Validators, named.Channels, named.RouteTable, named.ContractFingerprint},
 	{"names", names.Validators, names.Channels, names.RouteTable, names.ContractFingerprint},
 	{"nestedunion", nestedunion.Validators, nestedunion.Channels, nestedunion.RouteTable, nestedunion.ContractFingerprint},
