@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/wscontract/wscontract/runtime"
@@ -121,14 +124,15 @@ func TestH6AuthenticationFails(t *testing.T) {
 func TestH7TokensStayOutOfSight(t *testing.T) {
 	const token = "s3cr3t-t0ken"
 	s := open(t, runtime.Options{
-		Subprotocols: []string{"v1"},
+		Subprotocols:     []string{"v1"},
+		TokenSubprotocol: "bearer",
 		Authenticate: func(r *http.Request) (any, error) {
-			switch {
+			switch given := runtime.Token(r, "session"); {
 			case r.URL.Query().Get("do") == "panic":
 				panic("on purpose")
 			case r.URL.Query().Get("do") == "fail":
-				return nil, errors.New("the directory is down")
-			case strings.Contains(r.URL.RawQuery+r.Header.Get("Authorization")+r.Header.Get("Sec-WebSocket-Protocol"), token):
+				return nil, errors.New("the directory is down, says " + given) // which it should not
+			case given == token:
 				return "ada", nil
 			}
 			return nil, runtime.ErrUnauthenticated
@@ -144,6 +148,11 @@ func TestH7TokensStayOutOfSight(t *testing.T) {
 		{"", wstest.RawOptions{Header: http.Header{"Authorization": {"Bearer " + token}}}, 101},
 		{"", wstest.RawOptions{Subprotocols: []string{"v1", "bearer." + token}}, 101},
 		{"", wstest.RawOptions{Subprotocols: []string{"bearer." + token, "v1"}}, 101},
+		{"", wstest.RawOptions{Subprotocols: []string{"v1", "bearer", token}}, 101},
+		{"", wstest.RawOptions{Subprotocols: []string{"bearer", token, "v1"}}, 101},
+		{"", wstest.RawOptions{Subprotocols: []string{"v1", "bearer", "wrong-" + token[1:]}}, 401},
+		{"", wstest.RawOptions{Subprotocols: []string{"v1", token}}, 401},
+		{"", wstest.RawOptions{Header: http.Header{"Cookie": {"session=" + token}}}, 101},
 		{"?token=wrong-" + token[1:], wstest.RawOptions{}, 401},
 		{"?do=fail&token=" + token, wstest.RawOptions{}, 500},
 		{"?do=panic&token=" + token, wstest.RawOptions{}, 500},
@@ -221,4 +230,152 @@ func TestH12ConnectionCaps(t *testing.T) {
 		})
 		eventually(t, "and the last one left", func() bool { return s.Connections().Len() == 0 })
 	}
+}
+
+// refusedFor returns why a handshake was refused, by its status and what it says.
+func (s *site) refusedFor(path string, header http.Header) string {
+	s.t.Helper()
+	w, err := s.dialPath(path, wstest.RawOptions{Header: header})
+	refused, ok := errors.AsType[*wstest.HandshakeError](err)
+	switch {
+	case err == nil:
+		_ = w.Close()
+		return "let in"
+	case !ok:
+		s.t.Fatal(err)
+	case refused.Response.StatusCode == http.StatusServiceUnavailable && refused.Response.Header.Get("Retry-After") == "":
+		s.t.Errorf("503 without Retry-After: %s", refused.Body)
+	}
+	return refused.Response.Status[:3]
+}
+
+// TestH12CapsOfAddressesAndPrincipals has one address, and one user, take more places
+// than they may. Others are let in, by whatever name or address of the same network
+// they come, and a place is free again when its connection is gone.
+func TestH12CapsOfAddressesAndPrincipals(t *testing.T) {
+	const each = 3
+	s := open(t, runtime.Options{
+		MaxPerIP:        each,
+		MaxPerPrincipal: each,
+		ClientIP: func(r *http.Request) netip.Addr {
+			ip, _ := netip.ParseAddr(r.Header.Get("X-Client"))
+			return ip
+		},
+		Authenticate: func(r *http.Request) (any, error) {
+			if r.Header.Get("X-User") == "panic" {
+				panic("on purpose")
+			}
+			return r.Header.Get("X-User"), nil
+		},
+	})
+	hub := runtime.Handle(s.Server, hostile.Channels.Room, handler{OnDisconnect: func(context.Context, *conn, runtime.CloseInfo) { panic("on purpose") }})
+	s.serve(echo)
+	from := func(ip, user string) http.Header { return http.Header{"X-Client": {ip}, "X-User": {user}} }
+	fill := func(header func(i int) http.Header) (in []*wstest.Raw) {
+		for i := range each {
+			w, err := s.dialPath(roomPath, wstest.RawOptions{Header: header(i)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			in = append(in, w)
+		}
+		return in
+	}
+	empty := func(in []*wstest.Raw) {
+		for _, w := range in {
+			_ = w.Reset()
+		}
+		eventually(t, "they are gone", func() bool { return hub.Len() == 0 })
+	}
+	for range 3 {
+		in := fill(func(i int) http.Header { return from(fmt.Sprintf("2001:db8:1:2::%d", i), fmt.Sprint("user ", i)) })
+		for ip, want := range map[string]string{
+			"2001:db8:1:2:ffff::1": "503", // the same network
+			"2001:db8:1:3::1":      "let in",
+			"192.0.2.1":            "let in",
+		} {
+			if got := s.refusedFor(roomPath, from(ip, "somebody")); got != want {
+				t.Errorf("from %s: %s, want %s", ip, got, want)
+			}
+		}
+		empty(in)
+		for range each + 1 { // a hook that panics takes no place
+			s.refusedFor(roomPath, from("2001:db8:1:2::1", "panic"))
+		}
+
+		in = fill(func(i int) http.Header { return from(fmt.Sprintf("192.0.2.%d", i), "ada") })
+		for user, want := range map[string]string{"ada": "503", "Ada": "let in", "": "let in"} {
+			if got := s.refusedFor(roomPath, from("192.0.2.99", user)); got != want {
+				t.Errorf("user %q: %s, want %s", user, got, want)
+			}
+		}
+		empty(in)
+	}
+	if ip, user := count(s.ledger, s.ledger.refusals, runtime.RefusedMaxPerIP), count(s.ledger, s.ledger.refusals, runtime.RefusedMaxPerPrincipal); ip != 3 || user != 3 {
+		t.Errorf("%d were refused for their address and %d as a user, want 3 each", ip, user)
+	}
+}
+
+// A session is a principal that ends.
+type session struct {
+	user string
+	ends time.Time
+}
+
+func (s session) PrincipalID() string  { return s.user }
+func (s session) ExpiresAt() time.Time { return s.ends }
+
+// TestL12SessionsEnd has sessions end by time and by logging out. All connections of
+// the user are closed within a second, those in their OnConnect among them; others
+// stay, and one whose session has ended is not let in again.
+func TestL12SessionsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, runtime.Options{HeartbeatInterval: -1, Authenticate: func(r *http.Request) (any, error) {
+			lasts, err := time.ParseDuration(r.Header.Get("X-Lasts"))
+			return session{r.Header.Get("X-User"), time.Now().Add(lasts)}, err
+		}}, inMemory)
+		slow := make(chan struct{})
+		runtime.Handle(s.Server, hostile.Channels.Room, handler{OnConnect: func(ctx context.Context, c *conn) error {
+			if c.Principal().(session).user == "slow" {
+				<-slow
+			}
+			return nil
+		}})
+		enter := func(user, lasts string) *wstest.Raw {
+			w, err := s.dialPath(roomPath, wstest.RawOptions{Header: http.Header{"X-User": {user}, "X-Lasts": {lasts}}, Timeout: 1000 * time.Hour})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return w
+		}
+		start := time.Now()
+		short, other := enter("ada", "1h"), enter("bob", "24h")
+		ada := []*wstest.Raw{enter("ada", "24h"), enter("ada", "24h")}
+		endsWith(t, short, runtime.CloseUnauthenticated)
+		if took := time.Since(start); took < time.Hour-time.Second || took > time.Hour+2*time.Second {
+			t.Errorf("a session of an hour ended after %v", took)
+		}
+		if got := s.refusedFor(roomPath, http.Header{"X-User": {"ada"}, "X-Lasts": {"-1s"}}); got != "401" {
+			t.Errorf("a session that has ended: %s", got)
+		}
+		if n := s.Connections().ClosePrincipal("ada", runtime.CloseUnauthenticated, "logged out"); n != 2 {
+			t.Errorf("%d connections were closed", n)
+		}
+		for _, w := range ada {
+			endsWith(t, w, runtime.CloseUnauthenticated)
+		}
+		late := enter("slow", "24h")
+		synctest.Wait()
+		if n := s.Connections().ClosePrincipal("slow", runtime.CloseUnauthenticated, "logged out"); n != 1 {
+			t.Errorf("%d connections in their OnConnect were closed", n)
+		}
+		close(slow)
+		endsWith(t, late, runtime.CloseUnauthenticated)
+		synctest.Wait()
+		if n := s.Connections().Len(); n != 1 {
+			t.Errorf("%d connections are left, want the other one's", n)
+		}
+		_ = other.Close()
+		time.Sleep(time.Minute)
+	})
 }

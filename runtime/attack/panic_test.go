@@ -77,6 +77,17 @@ func TestL1PanicsAndL2GoexitEverywhere(t *testing.T) {
 				c.Hub().To("room").Broadcast(ctx, hostile.Echoed{Any: map[string]any{"own": m.(hostile.Trapped).Own}})
 				return nil
 			}}},
+			{where: "middleware before OnMessage", send: say, handler: handler{Middleware: []runtime.Middleware{func(runtime.MessageFunc) runtime.MessageFunc {
+				return func(context.Context, *runtime.Inbound) error { fall(how); return nil }
+			}}}},
+			{where: "middleware behind OnMessage", send: say, handler: handler{Middleware: []runtime.Middleware{func(next runtime.MessageFunc) runtime.MessageFunc {
+				return func(ctx context.Context, m *runtime.Inbound) error {
+					_ = next(ctx, m)
+					fall(how)
+					return nil
+				}
+			}}}},
+			{where: "one of many at a time", send: say, handler: handler{Concurrency: 4, OnMessage: func(context.Context, *conn, hostile.Command) error { fall(how); return nil }}},
 			{where: "an iteration over the clients", send: say, handler: handler{OnMessage: func(_ context.Context, c *conn, _ hostile.Command) error {
 				for range c.Hub().All() {
 					fall(how)
