@@ -220,3 +220,34 @@ func TestOneWayChannelsRefuse(t *testing.T) {
 		t.Errorf("the server could broadcast to %d", n)
 	}
 }
+
+// TestTheContractGoesBeforeTheServer has options that would not end a client, or
+// not so soon.
+func TestTheContractGoesBeforeTheServer(t *testing.T) {
+	r := newRig(t, runtime.Options{MaxMessageSize: -1, MessageRate: -1, Overflow: runtime.OverflowDropNewest})
+	ch := channel("chat")
+	ch.MaxSize, ch.Rate, ch.Overflow = 30, 5, runtime.OverflowDropOldest
+	runtime.Handle(r.Server, ch, echo)
+	runtime.Handle(r.Server, channel("free"), echo)
+	message := frame(0x81, `{"text":"x"}`)
+	long := frame(0x81, `{"text":"`+strings.Repeat("x", 30)+`"}`)
+	for _, test := range []struct {
+		name, path string
+		frames     []byte
+		want       string
+	}{
+		{"a message too many", "/ws/chat", bytes.Repeat(message, 40), "4429 too many messages"},
+		{"a message too long", "/ws/chat", long, "1009 message larger than 30 bytes"},
+		{"a burst of two seconds", "/ws/chat", append(bytes.Repeat(message, 10), frame(0x88, "\x03\xe8")...), "1000"},
+		{"without limits", "/ws/free", append(append(bytes.Repeat(message, 100), long...), frame(0x88, "\x03\xe8")...), "1000"},
+	} {
+		if got := r.dialRaw(test.path, "", test.frames...).closed(); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+	for _, route := range r.Routes() {
+		if want := map[string]runtime.Overflow{"chat": runtime.OverflowDropOldest, "free": runtime.OverflowDropNewest}[route.Channel]; route.Overflow != want {
+			t.Errorf("%s: overflow is %s, want %s", route.Channel, route.Overflow, want)
+		}
+	}
+}
