@@ -298,3 +298,62 @@ func TestS9SendAfterClose(t *testing.T) {
 		}
 	}
 }
+
+// TestS2SendWaitLosesNothing has eight goroutines wait for room in the queue of a
+// client that reads now and then, under each policy. Nothing is dropped for them, and
+// all of it arrives; those who wait when the connection ends learn that it has.
+func TestS2SendWaitLosesNothing(t *testing.T) {
+	const senders, each = 8, 200
+	for _, policy := range []runtime.Overflow{runtime.OverflowClose, runtime.OverflowDropOldest, runtime.OverflowDropNewest} {
+		t.Run(string(policy), func(t *testing.T) {
+			s := open(t, runtime.Options{QueueBytes: 16 << 10, QueueAge: time.Minute, WriteTimeout: time.Minute}, inMemory)
+			conns := make(chan *conn, 1)
+			hub := runtime.Handle(s.Server, withOverflow(policy), handler{
+				OnConnect: func(_ context.Context, c *conn) error { conns <- c; return nil },
+			})
+			w := s.raw()
+			c := <-conns
+			var sending sync.WaitGroup
+			for range senders {
+				sending.Go(func() {
+					for n := range each {
+						if err := c.SendWait(t.Context(), hostile.Said{N: n, Text: strings.Repeat("x", 1000)}); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+			for n := range senders * each {
+				if n%100 == 0 {
+					time.Sleep(time.Millisecond)
+				}
+				if _, _, err := w.ReadMessage(); err != nil {
+					t.Fatalf("after %d messages: %v", n, err)
+				}
+			}
+			sending.Wait()
+			if got := hub.Stats(); got.Sent != senders*each || got.Dropped != 0 {
+				t.Errorf("%+v", got)
+			}
+
+			ends := make(chan error, senders)
+			for range senders {
+				go func() {
+					for {
+						if err := c.SendWait(context.Background(), hostile.Said{Text: strings.Repeat("x", 10_000)}); err != nil {
+							ends <- err
+							return
+						}
+					}
+				}()
+			}
+			time.Sleep(10 * time.Millisecond) // until queue and network are full
+			_ = w.Close()
+			for range senders {
+				if err := <-ends; !errors.Is(err, runtime.ErrClosed) {
+					t.Errorf("a sender that waited: %v", err)
+				}
+			}
+		})
+	}
+}
