@@ -101,6 +101,8 @@ type M struct {
 	Unions []Message ~json:"unions,omitzero"~
 	Keyed  map[string]Message ~json:"keyed,omitzero" validate:"dive,keys,min=1,endkeys"~
 	Frames []Frame   ~json:"frames,omitzero"~
+	Framed map[string]Frame  ~json:"framed,omitzero" validate:"dive,keys,min=1,endkeys"~
+	Held   map[string]*Frame ~json:"held,omitzero" validate:"dive,keys,min=1,endkeys"~
 }
 
 type Frame struct {
@@ -114,6 +116,8 @@ type Frame struct {
 				field("Union", "union", ref("Message"), "omitzero"), field("Unions", "unions", slice(ref("Message")), "omitzero"),
 				field("Keyed", "keyed", mapOf(str, ref("Message")), "omitzero", "validate=dive,keys,min=1,endkeys"),
 				field("Frames", "frames", slice(ref("Frame")), "omitzero"),
+				field("Framed", "framed", mapOf(str, ref("Frame")), "omitzero", "validate=dive,keys,min=1,endkeys"),
+				field("Held", "held", mapOf(str, ptr(ref("Frame"))), "omitzero", "validate=dive,keys,min=1,endkeys"),
 			}, under("Items", slice(ref("Item"))), union("Message", "type", "item:Item"),
 				envelope(union("Frame", "type", "item:Item"), field("ID", "id", integer, "validate=max=3")),
 				structType("Item", field("N", "n", integer, "validate=max=3"), field("Next", "next", slice(ref("Item")), "omitempty", "validate=dive"), field("Ptr", "ptr", ptr(ref("Item")), "omitempty")))
@@ -125,6 +129,8 @@ type Frame struct {
 			{"unions":[{"type":"item","n":4}],"keyed":{"a":{"type":"item","n":4}}}
 			{"keyed":{"":{"type":"item","n":4}}} !! /keyed/ min
 			{"frames":[{"type":"item","id":4,"n":4}]}
+			{"framed":{"a":{"type":"item","id":4,"n":5}}} !! /framed/a/id max /framed/a/n max
+			{"held":{"":{"type":"item","id":3,"n":5},"b":null}} !! /held/ min /held//n max
 			{"loose":[{}]} !! /loose/0/n required
 		`,
 	},

@@ -88,7 +88,7 @@ func (g *generator) anyFieldRules(st *contract.Struct, seen map[string]bool) boo
 
 // dive returns the rules for the elements of a slice or map whose own rules are
 // r, and whether the rules of structs below them apply. A dive that is only for
-// the keys of a map still goes into values that are structs, also as a union.
+// the keys of a map still goes into values that are structs, not into interfaces.
 func (g *generator) dive(r *contract.Rules, elem *contract.Type) (rules *contract.Rules, ruled bool) {
 	switch {
 	case r == nil:
@@ -96,8 +96,7 @@ func (g *generator) dive(r *contract.Rules, elem *contract.Type) (rules *contrac
 	case r == everyElement:
 		return r, true
 	case r.Keys != nil && (r.Elem == nil || isEmpty(r.Elem)):
-		t := g.contract.Resolve(elem)
-		return nil, g.isStruct(t) || t.Kind == contract.Ref && g.named(t).Union != nil
+		return nil, g.isStruct(g.contract.Resolve(elem))
 	}
 	return r.Elem, r.Elem != nil
 }
