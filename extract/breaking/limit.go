@@ -199,9 +199,11 @@ func spellRule(r *contract.Rule) string {
 	return r.Name + "=" + r.Param
 }
 
-// isAboutFields tells the rules that look at other fields.
+// isAboutFields tells the rules that look at other fields: eqfield, fieldcontains,
+// required_if and their kin.
 func isAboutFields(name string) bool {
-	return strings.HasSuffix(name, "field") || strings.HasPrefix(name, "required_") || strings.HasPrefix(name, "excluded_")
+	return strings.HasSuffix(name, "field") || strings.HasPrefix(name, "field") ||
+		strings.HasPrefix(name, "required_") || strings.HasPrefix(name, "excluded_")
 }
 
 // splitWords splits the parameter of oneof: words, or texts in single quotes.
