@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/wscontract/wscontract/extract/contract"
 )
 
 // outputNames are the names of the Go files that wscontract writes.
@@ -35,7 +37,7 @@ func IsOutput(filename string, file *ast.File) bool {
 // outputsIn returns the files in a directory that have the name of an output.
 func outputsIn(dir string) []string {
 	var files []string
-	for _, name := range outputNames {
+	for _, name := range append(slices.Clip(outputNames), contract.LockFile) {
 		file := filepath.Join(dir, name)
 		if _, err := os.Lstat(file); err == nil && dir != "" {
 			files = append(files, file)
