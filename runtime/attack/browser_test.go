@@ -30,6 +30,9 @@ socket.onclose = (end) => report("closed with " + end.code);
 // cookie, since cookies know no ports; and at a name that has the host's in it. The
 // page of the server itself is let in.
 func TestH13ForeignPagesInChromium(t *testing.T) {
+	if raced {
+		t.Skip("a browser is slow, and knows nothing of races")
+	}
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		if os.Getenv("CI") != "" {

@@ -48,8 +48,9 @@ func TestZ1DecompressionBomb(t *testing.T) {
 	const limit = 64 << 10
 	s := open(t, runtime.Options{Compression: true, MaxMessageSize: limit, Logger: slog.New(slog.DiscardHandler)})
 	s.HandleRoute(runtime.Route{Channel: "small", MaxSize: limit}, runtime.Validators{}, runtime.RawHandler{})
-	bomb := deflated(make([]byte, 60<<20))
-	t.Logf("%d bytes become %d", len(bomb), 60<<20)
+	becomes := size(60<<20, 6<<20)
+	bomb := deflated(make([]byte, becomes))
+	t.Logf("%d bytes become %d", len(bomb), becomes)
 	whole := []wstest.Frame{{Opcode: wstest.Text, RSV1: true, Payload: bomb}}
 	pieces := func(n int) (frames []wstest.Frame) {
 		op := wstest.Text
@@ -253,7 +254,7 @@ func TestZ6CompressionFlood(t *testing.T) {
 	s := open(t, runtime.Options{Compression: true, MessageRate: 50, CloseTimeout: 200 * time.Millisecond})
 	s.serve(echo)
 	costly := deflated([]byte(`{"type":"say","text":"` + strings.Repeat("x", 90_000) + `"}`))
-	flood := make([]wstest.Frame, 200)
+	flood := make([]wstest.Frame, size(200, 20))
 	for i := range flood {
 		flood[i] = wstest.Frame{Opcode: wstest.Text, RSV1: true, Payload: costly}
 	}

@@ -200,7 +200,7 @@ func TestS4AliveButNotReading(t *testing.T) {
 // the network that slows it down: nothing piles up, the order stays, and others are
 // handled meanwhile.
 func TestS5SlowHandler(t *testing.T) {
-	const total = 20_000 // of 2 KB, more than all buffers between take
+	const total = 6000 // of 2 KB, more than all buffers between take
 	s := open(t, runtime.Options{MessageRate: -1, HeartbeatInterval: 20 * time.Millisecond, HeartbeatTimeout: 50 * time.Millisecond})
 	release := make(chan struct{})
 	var handled atomic.Int64

@@ -20,8 +20,12 @@ func TestF1EmptyFragments(t *testing.T) {
 	n := size(3_000_000, 300_000)
 	s := open(t, runtime.Options{})
 	s.serve(echo)
+	s.HandleRoute(runtime.Route{Channel: "usual"}, runtime.Validators{}, runtime.RawHandler{}) // with 64 KiB for a message
 	for _, opcode := range []wstest.Opcode{wstest.Text, wstest.Binary} {
-		w := s.raw()
+		w, err := s.dialPath("/ws/usual", wstest.RawOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
 		go func() {
 			b := wstest.Frame{Opcode: opcode, More: true}.Append(nil)
 			fragments := bytes.Repeat(wstest.Frame{Opcode: wstest.Continuation, More: true}.Append(nil), 1000)
