@@ -33,6 +33,8 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 		}
 	}()
 
+	a := s.manager.roster.arrive()
+	defer s.manager.roster.leave(a)
 	ask, r := s.opts.withToken(r)
 	who, handshake, d := s.admit(ask, h)
 	if d == nil {
@@ -68,8 +70,8 @@ func (s *Server) serveChannel(w http.ResponseWriter, r *http.Request, h *hub) {
 	if p != (place{}) {
 		c.place = &p
 	}
-	if !s.adopt(c) {
-		s.farewell(sock, p, &h.stats, &denial{why: RefusedDraining, code: CloseGoingAway, reason: "server is shutting down"})
+	if d := s.adopt(c, a); d != nil {
+		s.farewell(sock, p, &h.stats, d)
 		return
 	}
 	go c.serve()

@@ -88,7 +88,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	} else {
 		c.hub.stats.isDropped(dropped, DroppedEnded)
 	}
-	c.server.manager.strike(c)
+	c.server.manager.roster.strike(c)
 	c.server.manager.forget(c)
 	c.cancel(&CloseError{Code: info.Code, Reason: info.Reason})
 	if how == hangUp {

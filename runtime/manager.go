@@ -12,19 +12,16 @@ import (
 // client. The server adds each connection when its OnConnect has returned nil,
 // and removes it when it begins to close.
 type Manager struct {
-	group group // everyone
+	group  group // everyone
+	roster roster
 
 	mu   sync.RWMutex
 	byID map[string]*conn
 	hubs map[string]*hub
-
-	// principals has the connections that have not begun to close, also in
-	// their OnConnect, by the id of their principal.
-	principals map[string]map[*conn]struct{}
 }
 
 func newManager() *Manager {
-	return &Manager{byID: map[string]*conn{}, hubs: map[string]*hub{}, principals: map[string]map[*conn]struct{}{}}
+	return &Manager{byID: map[string]*conn{}, hubs: map[string]*hub{}, roster: newRoster()}
 }
 
 func (m *Manager) addHub(h *hub) {

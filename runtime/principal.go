@@ -1,10 +1,7 @@
 package runtime
 
 import (
-	"cmp"
-	"iter"
 	"reflect"
-	"slices"
 	"strconv"
 	"time"
 
@@ -91,75 +88,3 @@ func (c *conn) ExpireAt(at time.Time) {
 }
 
 var sessionExpired = CloseInfo{Code: CloseUnauthenticated, Reason: "session expired"}
-
-// enrol notes whose connection it is; strike is its reverse.
-func (m *Manager) enrol(c *conn) {
-	if c.who.id == "" {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	conns := m.principals[c.who.id]
-	if conns == nil {
-		conns = map[*conn]struct{}{}
-		m.principals[c.who.id] = conns
-	}
-	conns[c] = struct{}{}
-}
-
-func (m *Manager) strike(c *conn) {
-	if c.who.id == "" {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	conns := m.principals[c.who.id]
-	delete(conns, c)
-	if len(conns) == 0 {
-		delete(m.principals, c.who.id)
-	}
-}
-
-// Principal yields the connections of a principal on all channels, in the order
-// in which they connected. The id is that of [Options.PrincipalID].
-func (m *Manager) Principal(id string) iter.Seq[Peer] {
-	return func(yield func(Peer) bool) {
-		for _, c := range m.connsOf(id) {
-			if !m.knows(c) { // its OnConnect has not agreed yet
-				continue
-			}
-			if !yield(c.self) {
-				return
-			}
-		}
-	}
-}
-
-// ClosePrincipal closes all connections of a principal, and returns how many that
-// were, also those whose OnConnect has not returned yet. It does not keep the
-// principal from coming back: when somebody logs out, end the session first, so
-// that Authenticate refuses it, and call this then.
-//
-//	n := srv.Connections().ClosePrincipal("ada", runtime.CloseUnauthenticated, "logged out")
-func (m *Manager) ClosePrincipal(id string, code CloseCode, reason string) int {
-	return closeAll(m.connsOf(id), code, reason)
-}
-
-// connsOf returns the connections of a principal that have not begun to close.
-func (m *Manager) connsOf(id string) []*conn {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	conns := make([]*conn, 0, len(m.principals[id]))
-	for c := range m.principals[id] {
-		conns = append(conns, c)
-	}
-	slices.SortFunc(conns, func(a, b *conn) int { return cmp.Or(cmp.Compare(a.opened, b.opened), cmp.Compare(a.id, b.id)) })
-	return conns
-}
-
-// knows reports whether a connection can be found.
-func (m *Manager) knows(c *conn) bool {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	return m.byID[c.id] == c
-}

@@ -111,6 +111,29 @@ func TestClosePrincipal(t *testing.T) {
 	bob.Close()
 }
 
+func TestClosePrincipalReachesHandshakes(t *testing.T) {
+	asked, answer := make(chan struct{}), make(chan struct{})
+	r := newRig(t, runtime.Options{Authenticate: func(r *http.Request) (any, error) {
+		asked <- struct{}{}
+		<-answer // the session was valid when the hook looked; the answer takes time
+		return named(r)
+	}})
+	runtime.Handle(r.Server, channel("chat"), handler{OnConnect: func(context.Context, *conn) error {
+		t.Error("somebody who has logged out was let in")
+		return nil
+	}})
+	ended := make(chan string)
+	go func() { ended <- r.dialRaw("/ws/chat", "Who: ada\r\n").closed() }()
+	<-asked
+	if n := r.Connections().ClosePrincipal("ada", runtime.CloseUnauthenticated, "logged out"); n != 0 {
+		t.Errorf("closed %d connections; there is only a handshake", n)
+	}
+	close(answer)
+	if got := <-ended; got != "4401 logged out" {
+		t.Error(got)
+	}
+}
+
 func TestSessionsExpire(t *testing.T) {
 	expires := time.Now().Add(300 * time.Millisecond)
 	r := newRig(t, runtime.Options{Authenticate: func(r *http.Request) (any, error) {

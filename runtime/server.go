@@ -73,17 +73,19 @@ func (s *Server) Options() Options { return s.opts }
 // Connections returns the manager of the server's connections.
 func (s *Server) Connections() *Manager { return s.manager }
 
-// adopt takes a connection into the care of Shutdown. A connection whose
-// handshake has overlapped with it is refused.
-func (s *Server) adopt(c *conn) bool {
+// adopt takes a connection into the care of Shutdown and ClosePrincipal. A
+// connection whose handshake has overlapped with one of them is refused.
+func (s *Server) adopt(c *conn, a *arrival) *denial {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.draining {
-		return false
+		return &denial{why: RefusedDraining, code: CloseGoingAway, reason: "server is shutting down"}
+	}
+	if end, ok := s.manager.roster.enrol(a, c); !ok {
+		return &denial{why: RefusedUnauthenticated, code: end.Code, reason: end.Reason}
 	}
 	s.conns[c] = struct{}{}
-	s.manager.enrol(c)
-	return true
+	return nil
 }
 
 // forget is the last that happens to a connection.
