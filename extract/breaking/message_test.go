@@ -286,7 +286,7 @@ func (m *maker) objects(st *contract.Struct, more []member, depth int) []string 
 	if m.client || st.Fallback != nil {
 		members = append(members, member{[]string{"", `"a key of its own":"x"`, `"a key of its own":1`}})
 	}
-	limit := 3000
+	limit := 1500
 	if depth > 0 {
 		limit = 150
 	}
