@@ -239,7 +239,7 @@ func TestRefusals(t *testing.T) {
 		{chat.Say{Text: strings.Repeat("é", 501)}, "/text max"},
 		{chat.Say{Text: "\t \n"}, " invalid"},
 		{chat.Say{Text: "x", Mentions: []string{"a b"}}, "/mentions/0 alphanum"},
-		{chat.Say{Text: "x", ReplyTo: new(int64(1))}, "not_found"},
+		{chat.Say{Text: "x", ReplyTo: new(1)}, "not_found"},
 		{chat.React{Message: 1, Reaction: new(chat.Like)}, "not_found"},
 		{chat.React{Message: 1<<63 - 1, Reaction: new(chat.Like)}, "not_found"},
 		{chat.React{Message: 1, Reaction: new(chat.Reaction("meh"))}, "/reaction enum"},
@@ -309,7 +309,7 @@ func TestEverybodySeesTheSameOrder(t *testing.T) {
 	for i, conversation := range conversations {
 		said := map[string]int{}
 		for j, m := range conversation {
-			if m.Number != int64(j+1) {
+			if m.Number != j+1 {
 				t.Fatalf("guest%d sees message %d in place %d", i, m.Number, j+1)
 			}
 			if m.Text != strconv.Itoa(said[m.Nick]) {

@@ -36,7 +36,7 @@ type room struct {
 	name    string
 	members map[string]*member // by nick
 	history []chat.Message     // the latest, numbered without gaps
-	spoken  int64              // the number of the latest
+	spoken  int                // the number of the latest
 }
 
 // A member is in a room with one or more connections.
@@ -176,8 +176,8 @@ func (l *lobby) find(c *runtime.Conn[chat.Event]) (*room, *member) {
 
 // message returns a message that is still in the history. The error is for the
 // client.
-func (r *room) message(number int64) (*chat.Message, error) {
-	first := r.spoken - int64(len(r.history)) + 1
+func (r *room) message(number int) (*chat.Message, error) {
+	first := r.spoken - len(r.history) + 1
 	if number < first || number > r.spoken {
 		return nil, &runtime.Error{Code: "not_found", Message: fmt.Sprintf("message %d is not in the history", number)}
 	}

@@ -49,7 +49,7 @@ type Say struct {
 	// Text is what to say.
 	Text string `json:"text" validate:"required,max=500"`
 	// ReplyTo is the number of the message that this one answers.
-	ReplyTo *int64 `json:"replyTo,omitempty" validate:"omitempty,min=1"`
+	ReplyTo *int `json:"replyTo,omitempty" validate:"omitempty,min=1"`
 	// Mentions are the nicks of those to whom it should be pointed out.
 	Mentions []string `json:"mentions,omitempty" validate:"max=5,unique,dive,alphanum,max=20"`
 }
@@ -69,7 +69,7 @@ func (m Say) Validate() error {
 type React struct {
 	Request
 	// Message is the number of the message.
-	Message int64 `json:"message" validate:"min=1"`
+	Message int `json:"message" validate:"min=1"`
 	// Reaction has to be there, and may be null, which takes the reaction back.
 	Reaction *Reaction `json:"reaction"`
 }
@@ -153,7 +153,7 @@ type Said struct {
 //ws:message reacted
 type Reacted struct {
 	Nick    string `json:"nick"`
-	Message int64  `json:"message"`
+	Message int    `json:"message"`
 	// Reaction is null when it was taken back.
 	Reaction *Reaction `json:"reaction"`
 }
@@ -191,12 +191,12 @@ type Member struct {
 // A Message is something that was said.
 type Message struct {
 	// Number counts the messages of the room, from 1.
-	Number int64     `json:"number"`
+	Number int       `json:"number"`
 	Nick   string    `json:"nick"`
 	Text   string    `json:"text"`
 	At     time.Time `json:"at"`
 
-	ReplyTo  *int64   `json:"replyTo,omitempty"`
+	ReplyTo  *int     `json:"replyTo,omitempty"`
 	Mentions []string `json:"mentions,omitempty"`
 	// Reactions are what members think of it, by nick.
 	Reactions map[string]Reaction `json:"reactions,omitempty"`

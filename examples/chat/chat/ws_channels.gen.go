@@ -229,7 +229,7 @@ func encodeReacted(e *wire.Encoder, v *Reacted) {
 	e.Key(`"nick":`)
 	e.String(v.Nick)
 	e.Key(`"message":`)
-	e.Int(v.Message)
+	e.Int(int64(v.Message))
 	e.Key(`"reaction":`)
 	if v.Reaction == nil {
 		e.Null()
@@ -246,7 +246,7 @@ func encodeSaid(e *wire.Encoder, v *Said) {
 		e.String(v.ID)
 	}
 	e.Key(`"number":`)
-	e.Int(v.Message.Number)
+	e.Int(int64(v.Message.Number))
 	e.Key(`"nick":`)
 	e.String(v.Message.Nick)
 	e.Key(`"text":`)
@@ -255,7 +255,7 @@ func encodeSaid(e *wire.Encoder, v *Said) {
 	e.Time(v.Message.At)
 	if v.Message.ReplyTo != nil {
 		e.Key(`"replyTo":`)
-		e.Int(*v.Message.ReplyTo)
+		e.Int(int64(*v.Message.ReplyTo))
 	}
 	if len(v.Message.Mentions) > 0 {
 		e.Key(`"mentions":`)
@@ -325,7 +325,7 @@ func encodeReact(e *wire.Encoder, v *React) {
 		e.String(v.Request.ID)
 	}
 	e.Key(`"message":`)
-	e.Int(v.Message)
+	e.Int(int64(v.Message))
 	e.Key(`"reaction":`)
 	if v.Reaction == nil {
 		e.Null()
@@ -345,7 +345,7 @@ func encodeSay(e *wire.Encoder, v *Say) {
 	e.String(v.Text)
 	if v.ReplyTo != nil {
 		e.Key(`"replyTo":`)
-		e.Int(*v.ReplyTo)
+		e.Int(int64(*v.ReplyTo))
 	}
 	if len(v.Mentions) > 0 {
 		e.Key(`"mentions":`)
@@ -400,7 +400,7 @@ func encodeMember(e *wire.Encoder, v *Member) {
 func encodeMessage(e *wire.Encoder, v *Message) {
 	e.Object()
 	e.Key(`"number":`)
-	e.Int(v.Number)
+	e.Int(int64(v.Number))
 	e.Key(`"nick":`)
 	e.String(v.Nick)
 	e.Key(`"text":`)
@@ -409,7 +409,7 @@ func encodeMessage(e *wire.Encoder, v *Message) {
 	e.Time(v.At)
 	if v.ReplyTo != nil {
 		e.Key(`"replyTo":`)
-		e.Int(*v.ReplyTo)
+		e.Int(int64(*v.ReplyTo))
 	}
 	if len(v.Mentions) > 0 {
 		e.Key(`"mentions":`)

@@ -162,7 +162,7 @@ func decodeReacted(d *wire.Decoder, v *Reacted) {
 			v.Nick = d.String()
 		case "message":
 			d.Once(&message)
-			v.Message = d.Int64()
+			v.Message = d.Int()
 		case "reaction":
 			d.Once(&reaction)
 			if !d.Null() {
@@ -192,7 +192,7 @@ func decodeSaid(d *wire.Decoder, v *Said) {
 			v.ID = d.String()
 		case "number":
 			d.Once(&number)
-			v.Message.Number = d.Int64()
+			v.Message.Number = d.Int()
 		case "nick":
 			d.Once(&nick)
 			v.Message.Nick = d.String()
@@ -205,7 +205,7 @@ func decodeSaid(d *wire.Decoder, v *Said) {
 		case "replyTo":
 			d.Once(&replyTo)
 			if !d.Null() {
-				v.Message.ReplyTo = new(d.Int64())
+				v.Message.ReplyTo = new(d.Int())
 			}
 		case "mentions":
 			d.Once(&mentions)
@@ -339,7 +339,7 @@ func decodeReact(d *wire.Decoder, v *React) {
 			v.Request.ID = d.String()
 		case "message":
 			d.Once(&message)
-			v.Message = d.Int64()
+			v.Message = d.Int()
 		case "reaction":
 			d.Once(&reaction)
 			if !d.Null() {
@@ -375,7 +375,7 @@ func decodeSay(d *wire.Decoder, v *Say) {
 		case "replyTo":
 			d.Once(&replyTo)
 			if !d.Null() {
-				v.ReplyTo = new(d.Int64())
+				v.ReplyTo = new(d.Int())
 			}
 		case "mentions":
 			d.Once(&mentions)
@@ -520,7 +520,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		switch string(d.Key()) {
 		case "number":
 			d.Once(&number)
-			v.Number = d.Int64()
+			v.Number = d.Int()
 		case "nick":
 			d.Once(&nick)
 			v.Nick = d.String()
@@ -533,7 +533,7 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 		case "replyTo":
 			d.Once(&replyTo)
 			if !d.Null() {
-				v.ReplyTo = new(d.Int64())
+				v.ReplyTo = new(d.Int())
 			}
 		case "mentions":
 			d.Once(&mentions)
@@ -666,7 +666,7 @@ func checkReacted(d *wire.Decoder) {
 			d.Text()
 		case "message":
 			d.Once(&message)
-			d.Int64()
+			d.Int()
 		case "reaction":
 			d.Once(&reaction)
 			if !d.Null() {
@@ -693,7 +693,7 @@ func checkSaid(d *wire.Decoder) {
 			d.Text()
 		case "number":
 			d.Once(&number)
-			d.Int64()
+			d.Int()
 		case "nick":
 			d.Once(&nick)
 			d.Text()
@@ -706,7 +706,7 @@ func checkSaid(d *wire.Decoder) {
 		case "replyTo":
 			d.Once(&replyTo)
 			if !d.Null() {
-				d.Int64()
+				d.Int()
 			}
 		case "mentions":
 			d.Once(&mentions)
@@ -816,7 +816,7 @@ func checkReact(d *wire.Decoder) {
 		return
 	}
 	var idValue string
-	var messageValue int64
+	var messageValue int
 	var id, message, reaction int // where the value of each key starts
 	for next := 0; d.Next(keysReact, &next); {
 		switch string(d.Key()) {
@@ -825,7 +825,7 @@ func checkReact(d *wire.Decoder) {
 			idValue = d.View()
 		case "message":
 			d.Once(&message)
-			messageValue = d.Int64()
+			messageValue = d.Int()
 		case "reaction":
 			d.Once(&reaction)
 			if !d.Null() {
@@ -944,7 +944,7 @@ func checkMessage(d *wire.Decoder) {
 		switch string(d.Key()) {
 		case "number":
 			d.Once(&number)
-			d.Int64()
+			d.Int()
 		case "nick":
 			d.Once(&nick)
 			d.Text()
@@ -957,7 +957,7 @@ func checkMessage(d *wire.Decoder) {
 		case "replyTo":
 			d.Once(&replyTo)
 			if !d.Null() {
-				d.Int64()
+				d.Int()
 			}
 		case "mentions":
 			d.Once(&mentions)

@@ -47,7 +47,7 @@ func (t *tour) conversation() {
 	adaAway := chat.Member{Nick: "ada", Status: chat.Away, Note: "back at two"}
 	bobOnline := chat.Member{Nick: "bob", Status: chat.Online}
 	hello := chat.Message{Number: 1, Nick: "ada", Text: "Hello @bob 👋", Mentions: []string{"bob"}}
-	hi := chat.Message{Number: 2, Nick: "bob", Text: "Hi!", ReplyTo: new(int64(1))}
+	hi := chat.Message{Number: 2, Nick: "bob", Text: "Hi!", ReplyTo: new(1)}
 
 	t.chapter("ada opens a room, and bob comes in")
 	ada := t.join("ada", 0)
