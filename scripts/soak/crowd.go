@@ -5,11 +5,15 @@ import (
 	"cmp"
 	"compress/flate"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +28,18 @@ type visit struct {
 	fault wstest.Fault
 	until time.Time       // when somebody who does no wrong leaves
 	over  <-chan struct{} // closed when the soak is
+	why   string          // how it ended, in words
+}
+
+// end reads to the end, and returns its code.
+func (v *visit) end() uint16 { return v.ended(v.ReadEnd()) }
+
+func (v *visit) ended(end *wstest.End) uint16 {
+	v.why = end.Reason
+	if errors.Is(end, os.ErrDeadlineExceeded) {
+		v.why = "nothing came for 30 s"
+	}
+	return end.Code
 }
 
 // wait does nothing for some time, or until the soak is over.
@@ -55,7 +71,7 @@ func send(frames ...wstest.Frame) func(*visit) uint16 {
 			for v.Send(frames...) == nil && time.Now().Before(v.until.Add(30*time.Second)) {
 			}
 		})
-		return v.ReadEnd().Code
+		return v.end()
 	}
 }
 
@@ -63,14 +79,14 @@ func send(frames ...wstest.Frame) func(*visit) uint16 {
 func once(frames ...wstest.Frame) func(*visit) uint16 {
 	return func(v *visit) uint16 {
 		_ = v.Send(frames...)
-		return v.ReadEnd().Code
+		return v.end()
 	}
 }
 
 // silent waits for the server to notice.
 func silent(v *visit) uint16 {
 	v.wait(25 * time.Second)
-	return v.ReadEnd().Code
+	return v.end()
 }
 
 func text(payload string) wstest.Frame {
@@ -94,13 +110,13 @@ var behaviours = []behaviour{
 	{name: "talks over a slow network", weight: 3, visit: func(v *visit) uint16 { v.fault.Delay(20 * time.Millisecond); return talk(v) }, codes: []uint16{0}},
 	{name: "is reset", weight: 5, visit: func(v *visit) uint16 { listen(v, 3*time.Second); v.fault.Reset(); return 0 }, codes: []uint16{0}},
 	{name: "vanishes", weight: 5, visit: func(v *visit) uint16 { listen(v, 3*time.Second); return 0 }, codes: []uint16{0}},
-	{name: "leaves by half", weight: 3, visit: func(v *visit) uint16 { _ = v.CloseWrite(); return v.ReadEnd().Code }, codes: []uint16{1006}},
+	{name: "leaves by half", weight: 3, visit: func(v *visit) uint16 { _ = v.CloseWrite(); return v.end() }, codes: []uint16{1006}},
 	{name: "stalls", weight: 3, visit: silent, codes: []uint16{4408, 1006}},
 	{name: "is cut off", weight: 3, visit: func(v *visit) uint16 {
 		v.fault.Cut()
 		v.wait(20 * time.Second)
 		v.fault.Heal()
-		return v.ReadEnd().Code
+		return v.end()
 	}, codes: []uint16{4408, 1002, 1006}},
 	{name: "trickles", weight: 3, visit: func(v *visit) uint16 {
 		frame := text(`{"type":"say","text":"` + strings.Repeat("x", 100) + `"}`).Append(nil)
@@ -112,14 +128,18 @@ var behaviours = []behaviour{
 				time.Sleep(500 * time.Millisecond)
 			}
 		}()
-		return v.ReadEnd().Code
+		return v.end()
 	}, codes: []uint16{4408}},
 	{name: "floods with messages", weight: 2, visit: send(text(`{"type":"say","text":"x"}`)), codes: []uint16{4429}},
 	{name: "floods with pings", weight: 2, visit: send(wstest.Frame{Opcode: wstest.Ping}), codes: []uint16{1008}},
 	{name: "floods with nonsense", weight: 2, visit: send(text(`{"type":"say"}`)), codes: []uint16{1008, 4429}},
 	{name: "sends empty fragments", weight: 2, visit: func(v *visit) uint16 {
 		_ = v.Send(wstest.Frame{Opcode: wstest.Text, More: true})
-		return send(wstest.Frame{Opcode: wstest.Continuation, More: true})(v)
+		fragments := make([]wstest.Frame, 1000)
+		for i := range fragments {
+			fragments[i] = wstest.Frame{Opcode: wstest.Continuation, More: true}
+		}
+		return send(fragments...)(v)
 	}, codes: []uint16{1008}},
 	{name: "sends too much", weight: 2, visit: once(text(strings.Repeat("x", 70_000))), codes: []uint16{1009}},
 	{name: "sends a bomb", weight: 2, visit: func(v *visit) uint16 {
@@ -136,29 +156,29 @@ var behaviours = []behaviour{
 func talk(v *visit) uint16 {
 	for n := rand.IntN(1000); time.Now().Before(v.until); n++ {
 		if err := v.Send(text(fmt.Sprintf(`{"type":"say","text":"hello","n":%d}`, n))); err != nil {
-			return v.ReadEnd().Code
+			return v.end()
 		}
 		want := fmt.Sprintf(`{"type":"said","from":"you","text":"hello","n":%d}`, n)
-		for end := time.Now().Add(time.Second); ; {
+		for next := time.Now().Add(time.Second); ; {
 			f, err := v.ReadFrame()
 			switch {
 			case err != nil:
-				return 1006
+				return v.ended(&wstest.End{Code: 1006, Err: err})
 			case f.Opcode == wstest.Close:
-				return uint16(f.Payload[0])<<8 | uint16(f.Payload[1])
+				return v.ended(&wstest.End{Code: binary.BigEndian.Uint16(f.Payload), Reason: string(f.Payload[2:])})
 			case f.Opcode == wstest.Ping:
 				_ = v.Send(wstest.Frame{Opcode: wstest.Pong, Payload: f.Payload})
 			case string(f.Payload) == want:
 				want = ""
 			}
-			if want == "" && time.Now().After(end) {
+			if want == "" && time.Now().After(next) {
 				break
 			}
 		}
 	}
 	_ = v.Send(wstest.CloseFrame(1000, "bye"))
-	if end := v.ReadEnd(); end.Code != 1000 {
-		return end.Code
+	if code := v.end(); code != 1000 {
+		return code
 	}
 	return 0
 }
@@ -176,7 +196,7 @@ func listen(v *visit, d time.Duration) {
 type outcome struct {
 	*behaviour
 	visits      int
-	unexplained map[uint16]int
+	unexplained map[string]int
 }
 
 // A crowd is all clients.
@@ -194,7 +214,7 @@ func newCrowd(address string, n int) *crowd {
 	var kinds []*behaviour // as often as their weight
 	for i := range behaviours {
 		b := &behaviours[i]
-		c.byName[b.name] = &outcome{behaviour: b, unexplained: map[uint16]int{}}
+		c.byName[b.name] = &outcome{behaviour: b, unexplained: map[string]int{}}
 		for range b.weight {
 			kinds = append(kinds, b)
 		}
@@ -216,7 +236,7 @@ func (c *crowd) visit(b *behaviour) {
 	v := &visit{until: time.Now().Add(time.Second + rand.N(20*time.Second)), over: c.over}
 	conn, err := net.Dial("tcp", c.address)
 	if err != nil {
-		c.note(b, 1)
+		c.note(b, noNetwork, err.Error())
 		return
 	}
 	defer conn.Close()
@@ -226,35 +246,43 @@ func (c *crowd) visit(b *behaviour) {
 		Conn: v.fault.Conn(conn), Header: b.header, Extensions: "permessage-deflate", Timeout: 30 * time.Second,
 	})
 	if refused, ok := errors.AsType[*wstest.HandshakeError](err); ok {
-		c.note(b, uint16(refused.Response.StatusCode))
+		c.note(b, uint16(refused.Response.StatusCode), refused.Body)
 		return
 	} else if err != nil {
-		c.note(b, 2)
+		c.note(b, noAnswer, err.Error())
 		return
 	}
 	defer v.Close()
 	if b.visit == nil { // it should not have been let in
-		c.note(b, 101)
+		c.note(b, 101, "")
 		return
 	}
-	c.note(b, b.visit(v))
+	code := b.visit(v)
+	c.note(b, code, v.why)
 }
 
+// What stands for a code where there was not even a handshake.
+const (
+	noNetwork = 1
+	noAnswer  = 2
+)
+
+// addresses are what is different about the same error.
+var addresses = regexp.MustCompile(`[0-9.]+:[0-9]+(->)?`)
+
 // note counts a visit that ended so.
-func (c *crowd) note(b *behaviour, code uint16) {
+func (c *crowd) note(b *behaviour, code uint16, why string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	o := c.byName[b.name]
 	o.visits++
-	for _, want := range b.codes {
-		if code == want {
-			return
-		}
+	if slices.Contains(b.codes, code) {
+		return
 	}
-	if c.ending.Load() && (code == 1001 || code == 503 || code == 1 || code == 2 || code == 1006) {
+	if c.ending.Load() && slices.Contains([]uint16{1001, 503, noNetwork, noAnswer, 1006}, code) {
 		return // the server is shutting down, or is gone
 	}
-	o.unexplained[code]++
+	o.unexplained[strings.TrimSpace(fmt.Sprint(code, " ", addresses.ReplaceAllString(why, "")))]++
 }
 
 // end lets nobody come any more, and those who are there meet the end of the

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -28,12 +29,12 @@ func report(samples []sample, crowd []*outcome) (ok bool) {
 	fmt.Fprintln(out, "client\tvisits\tmay end with\tended otherwise")
 	unexplained := 0
 	for _, o := range crowd {
-		var other string
-		for _, code := range slices.Sorted(maps.Keys(o.unexplained)) {
-			other += fmt.Sprintf("%d×%d ", o.unexplained[code], code)
-			unexplained += o.unexplained[code]
+		var other []string
+		for _, end := range slices.Sorted(maps.Keys(o.unexplained)) {
+			other = append(other, fmt.Sprintf("%d × %s", o.unexplained[end], end))
+			unexplained += o.unexplained[end]
 		}
-		fmt.Fprintf(out, "%s\t%d\t%d\t%s\n", o.name, o.visits, o.codes, other)
+		fmt.Fprintf(out, "%s\t%d\t%d\t%s\n", o.name, o.visits, o.codes, strings.Join(other, "; "))
 	}
 	fmt.Fprintln(out)
 	if len(samples) == 0 || !samples[len(samples)-1].Over {
@@ -58,10 +59,10 @@ func report(samples []sample, crowd []*outcome) (ok bool) {
 	check(b.Stats.Connections == 0 && last.Goroutines <= restGoroutines, "at the end %d connections and %d goroutines are left", b.Stats.Connections, last.Goroutines)
 
 	// What comes before is the crowd's arrival, and memory that the first of each
-	// kind of trouble costs once.
+	// kind of trouble costs once. In less than some minutes chance has a slope, too.
 	steady := samples[:len(samples)-1]
 	steady = steady[len(steady)/5:]
-	if len(steady) < 60 {
+	if len(steady) < 200 {
 		fmt.Fprintf(out, "-\t%d s are too short to judge growth\n", len(samples))
 		return ok
 	}
