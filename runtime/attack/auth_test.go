@@ -220,15 +220,7 @@ func TestH12ConnectionCaps(t *testing.T) {
 			w.ReadEnd()
 			_ = w.Close()
 		}
-		eventually(t, "the places are free again", func() bool {
-			w, err := s.dial(wstest.RawOptions{})
-			if err != nil {
-				return false
-			}
-			_ = w.Close()
-			return s.Connections().Len() <= 1
-		})
-		eventually(t, "and the last one left", func() bool { return s.Connections().Len() == 0 })
+		s.emptied()
 	}
 }
 
@@ -268,7 +260,7 @@ func TestH12CapsOfAddressesAndPrincipals(t *testing.T) {
 			return r.Header.Get("X-User"), nil
 		},
 	})
-	hub := runtime.Handle(s.Server, hostile.Channels.Room, handler{OnDisconnect: func(context.Context, *conn, runtime.CloseInfo) { panic("on purpose") }})
+	runtime.Handle(s.Server, hostile.Channels.Room, handler{OnDisconnect: func(context.Context, *conn, runtime.CloseInfo) { panic("on purpose") }})
 	s.serve(echo)
 	from := func(ip, user string) http.Header { return http.Header{"X-Client": {ip}, "X-User": {user}} }
 	fill := func(header func(i int) http.Header) (in []*wstest.Raw) {
@@ -285,7 +277,7 @@ func TestH12CapsOfAddressesAndPrincipals(t *testing.T) {
 		for _, w := range in {
 			_ = w.Reset()
 		}
-		eventually(t, "they are gone", func() bool { return hub.Len() == 0 })
+		s.emptied()
 	}
 	for range 3 {
 		in := fill(func(i int) http.Header { return from(fmt.Sprintf("2001:db8:1:2::%d", i), fmt.Sprint("user ", i)) })

@@ -266,8 +266,13 @@ func TestS5SlowHandler(t *testing.T) {
 // whose answers are read and to one whose answers are not. Each flood ends with a
 // code that says so, and others are served meanwhile.
 func TestS6Floods(t *testing.T) {
-	s := open(t, runtime.Options{WriteTimeout: time.Second, CloseTimeout: 200 * time.Millisecond, SendBuffer: 16 << 10, QueueBytes: -1})
-	s.serve(echo)
+	opts := runtime.Options{WriteTimeout: time.Second, CloseTimeout: 10 * time.Second, SendBuffer: 16 << 10, QueueBytes: -1}
+	answered := open(t, opts)
+	opts.CloseTimeout = 200 * time.Millisecond // nobody waits for these
+	ignored := open(t, opts)
+	for _, s := range []*site{answered, ignored} {
+		s.serve(echo)
+	}
 	for _, test := range []struct {
 		name  string
 		frame wstest.Frame
@@ -281,6 +286,10 @@ func TestS6Floods(t *testing.T) {
 	} {
 		for _, reads := range []bool{true, false} {
 			t.Run(fmt.Sprintf("%s, reads: %v", test.name, reads), func(t *testing.T) {
+				s := answered
+				if !reads {
+					s = ignored
+				}
 				w := s.raw()
 				flood := make(chan struct{})
 				go func() {
@@ -307,5 +316,6 @@ func TestS6Floods(t *testing.T) {
 			})
 		}
 	}
-	s.works()
+	answered.works()
+	ignored.works()
 }

@@ -217,7 +217,7 @@ func TestL1PanicsInHandshakes(t *testing.T) {
 					}
 				}
 				s.works() // with the only place there is
-				eventually(t, "the place is free", func() bool { return s.Connections().Len() == 0 })
+				s.emptied()
 			}
 			// The connection is no longer the HTTP server's, so nothing happens to it.
 			w, err := s.dial(wstest.RawOptions{Header: http.Header{"X-In": {"middleware behind the upgrade"}}})

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"sync"
@@ -193,6 +194,17 @@ func (s *site) works() {
 	for wstest.Expect[hostile.Said](s.t, c).Text != "still there?" { // others may be heard before
 	}
 	_ = c.Close()
+}
+
+// emptied waits until every connection is gone, and has given back its place: that
+// is the last it does.
+func (s *site) emptied() {
+	s.t.Helper()
+	eventually(s.t, "every place is free", func() bool {
+		health := httptest.NewRecorder()
+		s.Health().ServeHTTP(health, httptest.NewRequest(http.MethodGet, "/", nil))
+		return strings.Contains(health.Body.String(), `"connections":0}`)
+	})
 }
 
 // audit checks that the books balance, once everything is over.

@@ -16,7 +16,7 @@ var catalogue = []struct {
 }{{"H", 13}, {"F", 10}, {"P", 18}, {"S", 9}, {"L", 13}, {"Z", 6}}
 
 var (
-	threat   = regexp.MustCompile("(?m)^\\| ([A-Z][0-9]+) \\|.*\\| ([^|]*) \\|$")
+	threat   = regexp.MustCompile(`(?m)^\| ([A-Z][0-9]+) \|.*\| ([^|]*) \|$`)
 	testFunc = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)[A-Za-z0-9]+)\(`)
 )
 
