@@ -22,6 +22,7 @@ import (
 type life struct {
 	connected bool // OnConnect returned nil
 	closing   bool // shut was called; info is set
+	told      bool // shut has told everybody but OnDisconnect
 	left      bool // OnDisconnect has run or runs
 	retiring  *CloseError
 	info      *CloseInfo    // how it ends
@@ -57,6 +58,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	}
 	c.life.closing = true
 	c.life.info = &info
+	c.working.Add(1) // until everybody is told, whoever calls this
 	dropped := 0
 	if how != flushThenClose {
 		dropped = c.queue.clear()
@@ -78,7 +80,6 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	for room := range rooms {
 		c.hub.exit(room, c)
 	}
-	disconnect := c.claimDisconnect()
 	c.mu.Unlock()
 
 	end := info.ending(now - c.opened)
@@ -94,16 +95,21 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	if how == hangUp {
 		_ = c.sock.Close()
 	}
+	c.mu.Lock()
+	c.life.told = true
+	disconnect := c.claimDisconnect()
+	c.mu.Unlock()
 	if disconnect {
 		go c.disconnect()
 	}
+	c.done()
 	return true
 }
 
 // claimDisconnect reports whether the caller has to run OnDisconnect now. The
 // lock is held. The caller's goroutine counts as working until it has.
 func (c *conn) claimDisconnect() bool {
-	if !c.life.closing || !c.life.connected || c.life.running > 0 || c.life.left {
+	if !c.life.told || !c.life.connected || c.life.running > 0 || c.life.left {
 		return false
 	}
 	c.life.left = true
