@@ -25,6 +25,7 @@ var allocates = map[string]string{
 	"omit":         "types with methods of their own are decoded",
 	"openunion":    "an envelope is decoded",
 	"quoted":       "a number whose digits are escaped is laid out in a copy",
+	"reach":        "an envelope is decoded, and a rule about other fields needs the struct",
 	"rules":        "a rule that compares fields needs the struct",
 	"times":        "a type with methods of its own is decoded",
 	"validates":    "a Validate method needs the value",

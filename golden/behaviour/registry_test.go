@@ -44,6 +44,7 @@ import (
 	"github.com/wscontract/wscontract/golden/pointervariant"
 	"github.com/wscontract/wscontract/golden/presence"
 	"github.com/wscontract/wscontract/golden/quoted"
+	"github.com/wscontract/wscontract/golden/reach"
 	"github.com/wscontract/wscontract/golden/recursive"
 	"github.com/wscontract/wscontract/golden/rules"
 	"github.com/wscontract/wscontract/golden/served"
@@ -97,6 +98,7 @@ var goldens = []golden{
 	{"pointervariant", pointervariant.Validators, pointervariant.Channels, pointervariant.RouteTable, pointervariant.ContractFingerprint},
 	{"presence", presence.Validators, presence.Channels, presence.RouteTable, presence.ContractFingerprint},
 	{"quoted", quoted.Validators, quoted.Channels, quoted.RouteTable, quoted.ContractFingerprint},
+	{"reach", reach.Validators, reach.Channels, reach.RouteTable, reach.ContractFingerprint},
 	{"recursive", recursive.Validators, recursive.Channels, recursive.RouteTable, recursive.ContractFingerprint},
 	{"rules", rules.Validators, rules.Channels, rules.RouteTable, rules.ContractFingerprint},
 	{"served", served.Validators, served.Channels, served.RouteTable, served.ContractFingerprint},

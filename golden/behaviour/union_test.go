@@ -11,6 +11,7 @@ import (
 	"github.com/wscontract/wscontract/golden/nozero"
 	"github.com/wscontract/wscontract/golden/openunion"
 	"github.com/wscontract/wscontract/golden/pointervariant"
+	"github.com/wscontract/wscontract/golden/reach"
 	"github.com/wscontract/wscontract/golden/strict"
 	"github.com/wscontract/wscontract/golden/tagged"
 	"github.com/wscontract/wscontract/golden/union"
@@ -39,6 +40,8 @@ var unions = []*unionType{
 	interfaceUnion[openunion.Event]("type", "", variants{"known": openunion.Known{}, "*": openunion.Unknown{}}),
 	structUnion[openunion.Frame]("kind", "body"),
 	interfaceUnion[pointervariant.Message]("type", "", variants{"pointer": &pointervariant.Pointer{}, "mixed": &pointervariant.Mixed{}, "value": pointervariant.Value{}}),
+	interfaceUnion[reach.Shape]("type", "", variants{"point": reach.Point{}}),
+	structUnion[reach.Frame]("type", ""),
 	interfaceUnion[strict.Event]("kind", "", variants{"closed": strict.Closed{}, "open": strict.Open{}}),
 	interfaceUnion[tagged.Answer]("type", "", variants{"accepted": tagged.Accepted{}, "refused": tagged.Refused{}}),
 	interfaceUnion[union.Event]("type", "", variants{"user_joined": union.UserJoined{}, "http_ready": union.HTTPReady{}, "ping": union.Ping{}, `very "custom" näme`: union.Custom{}}),

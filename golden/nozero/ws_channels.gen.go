@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:bce32687cfcea53a247848843e168eb0c5897d72b3f4eb7fe02dd9bc3dc5e7e4"
+const ContractFingerprint = "sha256:7b898ac61569a3dc5d4035365105e50060889ae59ac87bd0150d5cf6c85b14b3"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -196,6 +196,10 @@ func encodeOptional(e *wire.Encoder, v *Optional) {
 		}
 		e.EndArray()
 	}
+	if !wire.IsZero(&v.Others) {
+		e.Key(`"others":`)
+		encodeLevels(e, &v.Others)
+	}
 	if v.Quoted != 0 {
 		e.Key(`"quoted":`)
 		e.QuotedInt(int64(v.Quoted))
@@ -307,6 +311,14 @@ func encodeFine(e *wire.Encoder, v *Fine) {
 		e.String(string(v.Other))
 	}
 	e.EndObject()
+}
+
+func encodeLevels(e *wire.Encoder, v *Levels) {
+	e.Array()
+	for _, elem := range *v {
+		e.Int(int64(elem))
+	}
+	e.EndArray()
 }
 
 func encodeStructTagged(e *wire.Encoder, v *Struct) {

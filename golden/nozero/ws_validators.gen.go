@@ -130,7 +130,7 @@ func decodeOptional(d *wire.Decoder, v *Optional) {
 		return
 	}
 	var shape, pair, grid, none, named, frame, frames, colour, level, empty, open, structAt, inline, fine int // where the value of each key starts
-	var list, both, levels, quoted int
+	var list, both, levels, others, quoted int
 	for next := 0; d.Next(keysOptional, &next); {
 		switch string(d.Key()) {
 		case "shape":
@@ -284,6 +284,9 @@ func decodeOptional(d *wire.Decoder, v *Optional) {
 				}
 				d.Length(levels, n, 2)
 			}
+		case "others":
+			d.Once(&others)
+			decodeLevels(d, &v.Others)
 		case "quoted":
 			d.Once(&quoted)
 			if d.OpenQuote() {
@@ -298,7 +301,7 @@ func decodeOptional(d *wire.Decoder, v *Optional) {
 
 var keysOptional = wire.NewKeys(
 	"shape", "pair", "grid", "none", "named", "frame", "frames", "colour", "level", "empty",
-	"open", "struct", "inline", "fine", "list", "both", "levels", "quoted",
+	"open", "struct", "inline", "fine", "list", "both", "levels", "others", "quoted",
 )
 
 func decodeLooseTagged(d *wire.Decoder, v *Loose) {
@@ -528,6 +531,21 @@ func decodeFine(d *wire.Decoder, v *Fine) {
 
 var keysFine = wire.NewKeys("colour", "other")
 
+func decodeLevels(d *wire.Decoder, v *Levels) {
+	at := d.At()
+	if d.Array() {
+		n := 0
+		for ; d.Element(); n++ {
+			if n >= 2 {
+				d.Skip()
+				continue
+			}
+			decodeLevel(d, &(*v)[n])
+		}
+		d.Length(at, n, 2)
+	}
+}
+
 func decodeShapeTagged(d *wire.Decoder, v *Shape) {
 	tag, ok := d.Tag("type")
 	if !ok {
@@ -698,7 +716,7 @@ func checkOptional(d *wire.Decoder) {
 		return
 	}
 	var shape, pair, grid, none, named, frame, frames, colour, level, empty, open, structAt, inline, fine int // where the value of each key starts
-	var list, both, levels, quoted int
+	var list, both, levels, others, quoted int
 	for next := 0; d.Next(keysOptional, &next); {
 		switch string(d.Key()) {
 		case "shape":
@@ -851,6 +869,9 @@ func checkOptional(d *wire.Decoder) {
 				}
 				d.Length(levels, n, 2)
 			}
+		case "others":
+			d.Once(&others)
+			checkLevels(d)
 		case "quoted":
 			d.Once(&quoted)
 			if d.OpenQuote() {
@@ -1015,6 +1036,21 @@ func checkFine(d *wire.Decoder) {
 		}
 	}
 	d.Require(colour, "colour")
+}
+
+func checkLevels(d *wire.Decoder) {
+	at := d.At()
+	if d.Array() {
+		n := 0
+		for ; d.Element(); n++ {
+			if n >= 2 {
+				d.Skip()
+				continue
+			}
+			checkLevel(d)
+		}
+		d.Length(at, n, 2)
+	}
 }
 
 func checkShapeTagged(d *wire.Decoder) {

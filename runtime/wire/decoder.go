@@ -45,6 +45,7 @@ type Decoder struct {
 
 	findings []finding
 	count    int // of all findings, also those not kept
+	furthest int // the greatest offset of one that is kept
 
 	absent []absence // the absent values that are being checked, outermost first
 }
@@ -137,6 +138,9 @@ func (d *Decoder) At() int { return d.pos }
 func (d *Decoder) Fail(at int, key, code, message string) {
 	f := finding{at: at, code: code, message: message, rule: true}
 	if at == 0 && key != "" {
+		if d.full(d.pos - 1) {
+			return
+		}
 		d.locate(&f, key)
 		if code == CodeRequired {
 			f.message = missingMessage(key)
@@ -192,9 +196,11 @@ func (d *Decoder) full(at int) bool {
 	if len(d.findings) < MaxFindings || d.stopped || len(d.absent) > 0 {
 		return false
 	}
-	for i := range d.findings {
-		if d.findings[i].at == at {
-			return false // it may be about the same place
+	if at <= d.furthest {
+		for i := range d.findings {
+			if d.findings[i].at == at {
+				return false // it may be about the same place
+			}
 		}
 	}
 	d.count++
@@ -207,15 +213,18 @@ func (d *Decoder) add(f finding) {
 	if d.stopped {
 		return
 	}
-	for i := range d.findings {
-		if d.findings[i].at == f.at && d.findings[i].missing == f.missing {
-			return
+	if f.at <= d.furthest {
+		for i := range d.findings {
+			if d.findings[i].at == f.at && d.findings[i].missing == f.missing {
+				return
+			}
 		}
 	}
 	if d.count++; d.count > MaxFindings {
 		return
 	}
 	d.findings = append(d.findings, f)
+	d.furthest = max(d.furthest, f.at)
 }
 
 // syntax records that the message is not JSON and stops decoding. The position

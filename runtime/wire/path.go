@@ -51,10 +51,6 @@ func (w *walker) framesAt(at int) []frame {
 
 // token moves over one token.
 func (w *walker) token() {
-	var top *frame
-	if len(w.frames) > 0 {
-		top = &w.frames[len(w.frames)-1]
-	}
 	c := w.data[w.pos]
 	w.pos++
 	switch c {
@@ -63,39 +59,34 @@ func (w *walker) token() {
 	case '}', ']':
 		w.frames = w.frames[:max(len(w.frames)-1, 0)]
 	case ',':
-		if top != nil {
+		if n := len(w.frames); n > 0 {
+			top := &w.frames[n-1]
 			top.index++
 			top.inKey = top.object
 		}
 	case '"':
 		start := w.pos
-		for w.pos < len(w.data) && w.data[w.pos] != '"' {
+		for w.pos = plain(w.data, w.pos); w.pos < len(w.data) && w.data[w.pos] != '"'; w.pos++ {
 			if w.data[w.pos] == '\\' {
 				w.pos++
 			}
-			w.pos++
 		}
 		w.pos = min(w.pos, len(w.data))
-		if top != nil && top.inKey {
+		if n := len(w.frames); n > 0 && w.frames[n-1].inKey {
+			top := &w.frames[n-1]
 			top.key = w.data[start:w.pos]
 			top.inKey = false
 		}
 		w.pos = min(w.pos+1, len(w.data))
 	default:
-		for w.pos < len(w.data) && !delimiter(w.data[w.pos]) {
+		for w.pos < len(w.data) && !delimits[w.data[w.pos]] {
 			w.pos++
 		}
 	}
 }
 
-// delimiter tells the bytes that end a number, true, false or null.
-func delimiter(c byte) bool {
-	switch c {
-	case ' ', '\t', '\r', '\n', ',', ':', '{', '}', '[', ']', '"':
-		return true
-	}
-	return false
-}
+// delimits tells the bytes that end a number, true, false or null.
+var delimits = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, ',': true, ':': true, '{': true, '}': true, '[': true, ']': true, '"': true}
 
 // pointer writes frames as an RFC 6901 JSON Pointer.
 func pointer(frames []frame) string {

@@ -33,6 +33,7 @@ type Optional struct {
 	List   []Shape               `json:"list" ws:"optional"`
 	Both   [2]Colour             `json:"both" ws:"optional,nullable"`
 	Levels [2]Level              `json:"levels,omitempty"`
+	Others Levels                `json:"others,omitempty"`
 	Quoted Level                 `json:"quoted,string" ws:"optional"`
 }
 
@@ -70,6 +71,9 @@ func (*Line) shape() {}
 
 // Pair is an array with a name.
 type Pair [2]Shape
+
+// Levels is another, without a zero value on the wire.
+type Levels [2]Level
 
 // A Frame is a union with a key of its own.
 //
