@@ -2,7 +2,6 @@ package socket
 
 import (
 	"bufio"
-	"fmt"
 	"maps"
 	"net"
 	"net/http"
@@ -98,12 +97,11 @@ type hijacker struct {
 	buffer *bufio.Reader
 }
 
-// Hijack finds the connection below any middleware that has an Unwrap method,
-// and keeps what the client has sent behind its handshake.
+// Hijack finds the connection below any middleware (see takeOver), and keeps what the client has sent behind its handshake.
 func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	c, rw, err := http.NewResponseController(h.ResponseWriter).Hijack()
+	c, rw, err := takeOver(h.ResponseWriter)
 	if err != nil {
-		return nil, nil, fmt.Errorf("cannot take over the connection of a %T; give it an Unwrap method: %w", h.ResponseWriter, err)
+		return nil, nil, err
 	}
 	var early []byte
 	if n := rw.Reader.Buffered(); n > 0 {

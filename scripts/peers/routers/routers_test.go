@@ -3,10 +3,16 @@
 package routers
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"io"
+	"log"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"testing"
 	"time"
 
@@ -35,79 +41,189 @@ var raw = runtime.Codec[json.RawMessage]{
 	Validate: func([]byte) error { return nil },
 }
 
-func TestBehindRouters(t *testing.T) {
+// parrot sends back the parameters of its path, and what it hears.
+var parrot = runtime.Handler[json.RawMessage, json.RawMessage]{
+	OnConnect: func(ctx context.Context, c *runtime.Conn[json.RawMessage]) error {
+		return c.Send(ctx, runtime.HandshakeOf[json.RawMessage](c))
+	},
+	OnMessage: func(ctx context.Context, c *runtime.Conn[json.RawMessage], m json.RawMessage) error {
+		return c.Send(ctx, m)
+	},
+}
+
+// A mount puts a server behind something. Requests to it may have a prefix.
+type mount struct {
+	name   string
+	prefix string
+	around func(srv http.Handler) http.Handler
+}
+
+var mounts = []mount{
+	{"http.ServeMux", "", func(srv http.Handler) http.Handler {
+		mux := http.NewServeMux()
+		mux.Handle("/ws/", srv)
+		return mux
+	}},
+	{"http.ServeMux with a parameter of another name", "", func(srv http.Handler) http.Handler {
+		mux := http.NewServeMux()
+		mux.Handle("GET /ws/rooms/{name}", srv)
+		return mux
+	}},
+	{"http.ServeMux below a path", "/api", func(srv http.Handler) http.Handler {
+		mux := http.NewServeMux()
+		mux.Handle("/api/ws/", http.StripPrefix("/api", srv))
+		return mux
+	}},
+	{"chi", "", func(srv http.Handler) http.Handler {
+		r := chi.NewRouter()
+		r.Handle("/ws/*", srv)
+		return r
+	}},
+	{"chi with a parameter", "", func(srv http.Handler) http.Handler {
+		r := chi.NewRouter()
+		r.Get("/ws/rooms/{room}", srv.ServeHTTP)
+		return r
+	}},
+	{"chi, mounted", "", func(srv http.Handler) http.Handler { // which leaves the path as it is
+		r := chi.NewRouter()
+		r.Mount("/ws", srv)
+		return r
+	}},
+	{"chi below a path", "/api", func(srv http.Handler) http.Handler {
+		r := chi.NewRouter()
+		r.Route("/api", func(r chi.Router) { r.Mount("/", http.StripPrefix("/api", srv)) })
+		return r
+	}},
+	{"chi with its middleware", "", func(srv http.Handler) http.Handler {
+		r := chi.NewRouter()
+		r.Use(middleware.RequestID, middleware.ClientIPFromRemoteAddr, quietly(middleware.DefaultLogFormatter{Logger: log.New(io.Discard, "", 0)}),
+			middleware.Recoverer, middleware.Compress(5, "text/plain"), middleware.Throttle(10), middleware.NoCache,
+			middleware.Heartbeat("/ping"), middleware.CleanPath, middleware.StripSlashes)
+		r.Handle("/ws/*", srv)
+		return r
+	}},
+	{"gin", "", func(srv http.Handler) http.Handler {
+		e := gin.New()
+		e.Any("/ws/*rest", gin.WrapH(srv))
+		return e
+	}},
+	{"gin with a parameter", "", func(srv http.Handler) http.Handler {
+		e := gin.New()
+		e.GET("/ws/rooms/:room", func(c *gin.Context) { srv.ServeHTTP(c.Writer, c.Request) })
+		return e
+	}},
+	{"gin below a path", "/api", func(srv http.Handler) http.Handler {
+		e := gin.New()
+		e.Group("/api").GET("/ws/*rest", gin.WrapH(http.StripPrefix("/api", srv)))
+		return e
+	}},
+	{"gin with its middleware", "", func(srv http.Handler) http.Handler {
+		e := gin.New()
+		e.Use(gin.LoggerWithWriter(io.Discard), gin.RecoveryWithWriter(io.Discard), gin.ErrorLogger(), func(c *gin.Context) {
+			c.Header("X-Before", "1")
+			c.Next()
+			_ = c.Errors.Last() // and looks at what was answered
+			_ = c.Writer.Status()
+		})
+		e.GET("/ws/*rest", gin.WrapH(srv))
+		return e
+	}},
+	{"gin within chi", "", func(srv http.Handler) http.Handler {
+		e := gin.New()
+		e.GET("/ws/*rest", gin.WrapH(srv))
+		r := chi.NewRouter()
+		r.Use(middleware.Recoverer)
+		r.Mount("/", e)
+		return r
+	}},
+}
+
+func quietly(f middleware.DefaultLogFormatter) func(http.Handler) http.Handler {
+	return middleware.RequestLogger(&f)
+}
+
+func TestMain(m *testing.M) {
 	gin.SetMode(gin.ReleaseMode)
-	for name, mount := range map[string]func(srv http.Handler) http.Handler{
-		"http.ServeMux": func(srv http.Handler) http.Handler {
-			mux := http.NewServeMux()
-			mux.Handle("/ws/", srv)
-			return mux
-		},
-		"chi": func(srv http.Handler) http.Handler {
-			r := chi.NewRouter()
-			r.Use(middleware.RequestID, middleware.RealIP, middleware.Logger, middleware.Recoverer, middleware.Compress(5))
-			r.Handle("/ws/*", srv)
-			return r
-		},
-		"chi below a path": func(srv http.Handler) http.Handler {
-			r := chi.NewRouter()
-			r.Route("/api", func(r chi.Router) {
-				r.Use(middleware.Logger)
-				r.Mount("/", http.StripPrefix("/api", srv))
-			})
-			outer := http.NewServeMux()
-			outer.Handle("/ws/", http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-				req.URL.Path = "/api" + req.URL.Path
-				r.ServeHTTP(w, req)
-			}))
-			return outer
-		},
-		"gin": func(srv http.Handler) http.Handler {
-			e := gin.New()
-			e.Use(gin.Logger(), gin.Recovery())
-			e.Any("/ws/*rest", gin.WrapH(srv))
-			return e
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			srv := runtime.NewServer(runtime.Options{})
-			runtime.Handle(srv, echo, runtime.Handler[json.RawMessage, json.RawMessage]{
-				OnConnect: func(ctx context.Context, c *runtime.Conn[json.RawMessage]) error {
-					return c.Send(ctx, runtime.HandshakeOf[json.RawMessage](c))
-				},
-				OnMessage: func(ctx context.Context, c *runtime.Conn[json.RawMessage], m json.RawMessage) error {
-					return c.Send(ctx, m)
-				},
-			})
-			web := httptest.NewServer(mount(srv))
-			defer web.Close()
+	os.Exit(m.Run())
+}
+
+// serve starts a server behind something. What the server logs is in the buffer,
+// when it has ended.
+func serve(t *testing.T, around func(http.Handler) http.Handler) (*runtime.Server, *httptest.Server, *bytes.Buffer) {
+	t.Helper()
+	logged := new(bytes.Buffer)
+	srv := runtime.NewServer(runtime.Options{Logger: slog.New(slog.NewTextHandler(logged, nil))})
+	runtime.Handle(srv, echo, parrot)
+	web := httptest.NewServer(around(srv))
+	t.Cleanup(web.Close)
+	t.Cleanup(func() { _ = srv.Close() })
+	return srv, web, logged
+}
+
+// exchange asks for the parameters and two messages.
+func exchange(ctx context.Context, t *testing.T, url string) *runtime.Client[json.RawMessage, json.RawMessage] {
+	t.Helper()
+	c, err := runtime.Dial(ctx, url, echo, runtime.DialOptions{Handshake: json.RawMessage(`{"params":{"room":"a b"}}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	if got, err := c.Receive(ctx); err != nil || string(got) != `{"params":{"room":"a b"},"query":{}}` {
+		t.Fatalf("the parameters: %s, %v", got, err)
+	}
+	for _, want := range []string{`{"n":1}`, `{"n":2}`} {
+		if err := c.Send(ctx, json.RawMessage(want)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Receive(ctx); err != nil || string(got) != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
+		}
+	}
+	return c
+}
+
+func TestBehindRouters(t *testing.T) {
+	for _, m := range mounts {
+		t.Run(m.name, func(t *testing.T) {
+			srv, web, _ := serve(t, m.around)
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			defer cancel()
-			params := json.RawMessage(`{"params":{"room":"a b"}}`)
-			c, err := runtime.Dial(ctx, web.URL, echo, runtime.DialOptions{Handshake: params})
+			c := exchange(ctx, t, web.URL+m.prefix)
+			resp, err := http.Get(web.URL + m.prefix + "/ws/rooms/a")
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer c.Close()
-			for _, want := range []string{`{"params":{"room":"a b"},"query":{}}`, `{"n":1}`, `{"n":2}`} {
-				if want[2] == 'n' {
-					if err := c.Send(ctx, json.RawMessage(want)); err != nil {
-						t.Fatal(err)
-					}
-				}
-				if got, err := c.Receive(ctx); err != nil || string(got) != want {
-					t.Errorf("got %s, %v; want %s", got, err, want)
-				}
-			}
-			if resp, err := http.Get(web.URL + "/ws/rooms/a"); err != nil || resp.StatusCode != http.StatusUpgradeRequired {
-				t.Errorf("a plain request: %v, %v", resp.Status, err)
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusUpgradeRequired {
+				t.Errorf("a plain request is answered %s", resp.Status)
 			}
 			if err := srv.Shutdown(ctx); err != nil {
 				t.Error(err)
 			}
-			if _, err := c.Receive(ctx); err == nil {
-				t.Error("the client was not closed")
+			if _, err := c.Receive(ctx); !closedWith(err, runtime.CloseGoingAway) {
+				t.Errorf("the client was closed with %v", err)
 			}
 		})
+	}
+}
+
+func closedWith(err error, code runtime.CloseCode) bool {
+	closed, ok := errors.AsType[*runtime.CloseError](err)
+	return ok && closed.Code == code
+}
+
+// A deadline that middleware gives to requests is not one of the connection.
+func TestDeadlineOfARequestDoesNotEndAConnection(t *testing.T) {
+	const deadline = 50 * time.Millisecond
+	_, web, _ := serve(t, middleware.Timeout(deadline))
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	c := exchange(ctx, t, web.URL)
+	time.Sleep(2 * deadline)
+	if err := c.Send(ctx, json.RawMessage(`{}`)); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := c.Receive(ctx); err != nil || string(got) != `{}` {
+		t.Errorf("after the deadline: %s, %v", got, err)
 	}
 }
