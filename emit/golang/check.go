@@ -186,11 +186,15 @@ func (c *checker) value(k kept, t *contract.Type, s *scope) {
 		c.P("for d.Field() {")
 		s = s.inner()
 		c.mapKey(t.Key, k.rules, s)
-		if k.in != "" { // a key that is there twice counts once
+		switch {
+		case c.hasIntegerKeys(t):
+			c.skipRepeated()
+			c.countElement(k)
+		case k.in != "": // a key that is there twice counts once
 			c.P("if d.Unique() {")
 			c.countElement(k)
 			c.P("}")
-		} else {
+		default:
 			c.P("d.Unique()")
 		}
 		c.element(elem, t.Elem, s.inner())

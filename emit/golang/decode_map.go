@@ -19,8 +19,14 @@ import (
 //		}
 //	}
 //
-// A key that is no integer is 0 in the map and would make a duplicate of that, so
-// integers are told apart by their texts: d.Unique().
+// Integers are told apart by their texts, and what stands under a key that is none,
+// or is there already, is not looked at:
+//
+//	key := d.KeyInt(64)
+//	if !d.Unique() {
+//		d.Skip()
+//		continue
+//	}
 func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
 	rules, ruled := p.dive(w.rules, t.Elem)
 	ruled = ruled && w.ruled
@@ -36,8 +42,8 @@ func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
 	if w.rules != nil && w.rules.Keys != nil {
 		p.elementChecks(elementSubject(t.Key, key, "d.At()"), w.rules.Keys)
 	}
-	if kind, ok := p.keyLeaf(t.Key, reading); ok && kind != contract.String {
-		p.P("		d.Unique()")
+	if p.hasIntegerKeys(t) {
+		p.skipRepeated()
 	} else {
 		ok := s.inner().local("ok")
 		p.P("		if _, %s := %s; %s {", ok, index(w.dst, key), ok)
@@ -46,6 +52,21 @@ func (p *decoder) mapping(w place, t *contract.Type, s *scope) {
 	}
 	p.entry(w.dst, key, place{as: t.Elem, ruled: ruled, rules: rules}, s)
 	p.P("	}")
+	p.P("}")
+}
+
+// hasIntegerKeys tells a map whose keys are integers.
+func (g *generator) hasIntegerKeys(t *contract.Type) bool {
+	kind, ok := g.keyLeaf(t.Key, reading)
+	return ok && kind != contract.String
+}
+
+// skipRepeated prints what is done with the value of an integer key that is not to
+// be kept.
+func (p *decoder) skipRepeated() {
+	p.P("if !d.Unique() {")
+	p.P("	d.Skip()")
+	p.P("	continue")
 	p.P("}")
 }
 

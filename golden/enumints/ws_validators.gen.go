@@ -74,7 +74,10 @@ func decodeLog(d *wire.Decoder, v *Log) {
 					default:
 						d.Fail(d.At(), "", "enum", "must have a key that is one of: -1, 0, 1")
 					}
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					v.Counts[key] = d.Int()
 				}
 			}
@@ -199,7 +202,10 @@ func checkLog(d *wire.Decoder) {
 					default:
 						d.Fail(d.At(), "", "enum", "must have a key that is one of: -1, 0, 1")
 					}
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					d.Int()
 				}
 			}

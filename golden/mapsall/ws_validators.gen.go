@@ -84,7 +84,10 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Ints = map[int]string{}
 				for d.Field() {
 					key := int(d.KeyInt(strconv.IntSize))
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					v.Ints[key] = d.String()
 				}
 			}
@@ -94,7 +97,10 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Int8s = map[int8]string{}
 				for d.Field() {
 					key := int8(d.KeyInt(8))
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					v.Int8s[key] = d.String()
 				}
 			}
@@ -104,7 +110,10 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Uint16s = map[uint16]string{}
 				for d.Field() {
 					key := uint16(d.KeyUint(16))
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					v.Uint16s[key] = d.String()
 				}
 			}
@@ -114,7 +123,10 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 				v.Levels = map[Level]string{}
 				for d.Field() {
 					key := Level(d.KeyUint(8))
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					v.Levels[key] = d.String()
 				}
 			}
@@ -145,7 +157,10 @@ func decodeTables(d *wire.Decoder, v *Tables) {
 						elem = map[int]bool{}
 						for d.Field() {
 							key2 := int(d.KeyInt(strconv.IntSize))
-							d.Unique()
+							if !d.Unique() {
+								d.Skip()
+								continue
+							}
 							elem[key2] = d.Bool()
 						}
 					}
@@ -323,7 +338,10 @@ func checkTables(d *wire.Decoder) {
 			if d.Object() {
 				for d.Field() {
 					d.KeyInt(strconv.IntSize)
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					d.Text()
 				}
 			}
@@ -332,7 +350,10 @@ func checkTables(d *wire.Decoder) {
 			if d.Object() {
 				for d.Field() {
 					d.KeyInt(8)
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					d.Text()
 				}
 			}
@@ -341,7 +362,10 @@ func checkTables(d *wire.Decoder) {
 			if d.Object() {
 				for d.Field() {
 					d.KeyUint(16)
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					d.Text()
 				}
 			}
@@ -350,7 +374,10 @@ func checkTables(d *wire.Decoder) {
 			if d.Object() {
 				for d.Field() {
 					d.KeyUint(8)
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					d.Text()
 				}
 			}
@@ -375,7 +402,10 @@ func checkTables(d *wire.Decoder) {
 					if d.Object() {
 						for d.Field() {
 							d.KeyInt(strconv.IntSize)
-							d.Unique()
+							if !d.Unique() {
+								d.Skip()
+								continue
+							}
 							d.Bool()
 						}
 					}

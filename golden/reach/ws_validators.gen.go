@@ -171,7 +171,10 @@ func decodeMessage(d *wire.Decoder, v *Message) {
 				v.Counted = map[int]int{}
 				for d.Field() {
 					key := int(d.KeyInt(strconv.IntSize))
-					d.Unique()
+					if !d.Unique() {
+						d.Skip()
+						continue
+					}
 					v.Counted[key] = d.Int()
 				}
 			}
@@ -448,9 +451,11 @@ func checkMessage(d *wire.Decoder) {
 				countedValue = []struct{}{}
 				for d.Field() {
 					d.KeyInt(strconv.IntSize)
-					if d.Unique() {
-						countedValue = append(countedValue, struct{}{})
+					if !d.Unique() {
+						d.Skip()
+						continue
 					}
+					countedValue = append(countedValue, struct{}{})
 					d.Int()
 				}
 			}

@@ -31,6 +31,8 @@ type Decoder struct {
 	start  int // offset of the scalar that was read last
 	quoted int // offset behind a quoted number, while inside it
 
+	unreadable int // offset of the last key that is not the integer it should be
+
 	whole string // a copy of a short message, which its strings are parts of; see keep
 	block []byte // of short strings of a longer message
 	kept  int    // bytes of block that strings use

@@ -35,10 +35,11 @@ func (d *Decoder) Next(keys Keys, next *int) bool {
 	if i < 1 || i+10 > len(data) || n >= len(keys) {
 		return d.Field()
 	}
-	if data[i] == ',' {
+	if data[i-1] != '{' { // this is not the first key
+		if data[i] != ',' {
+			return d.Field() // the object has ended, or there is white space
+		}
 		i++
-	} else if data[i-1] != '{' {
-		return d.Field() // the object has ended, or there is white space
 	}
 	k := &keys[n]
 	if (binary.LittleEndian.Uint64(data[i:])^k.head)&k.mask == 0 {

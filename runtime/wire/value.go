@@ -229,7 +229,7 @@ func (d *Decoder) KeyView() string {
 }
 
 // KeyInt returns the current key as an integer of the given size. The key -0 is
-// from then on the key 0.
+// from then on the key 0. One that is no such integer is not [Decoder.Unique].
 func (d *Decoder) KeyInt(bits int) int64 {
 	var n int64
 	ok := scanNumber(d.Key(), 0) == len(d.Key())
@@ -242,6 +242,7 @@ func (d *Decoder) KeyInt(bits int) int64 {
 		d.keyEnd = -1
 	}
 	if !ok {
+		d.unreadable = d.keyAt
 		d.record(d.pos, "", CodeType, "must have a key that is "+intRange(bits))
 	}
 	return n
@@ -255,6 +256,7 @@ func (d *Decoder) KeyUint(bits int) uint64 {
 		n, ok = parseUint(d.Key(), bits)
 	}
 	if !ok {
+		d.unreadable = d.keyAt
 		d.record(d.pos, "", CodeType, "must have a key that is "+uintRange(bits))
 	}
 	return n

@@ -31,13 +31,13 @@ func (d *Decoder) Back(at int) {
 
 // Unique records a duplicate when the current key has been among the unknown
 // keys of the object before, for a struct that collects them, and for a map. It
-// reports whether the key is new.
+// reports whether the key is new, and an integer where it has been read as one.
 func (d *Decoder) Unique() bool {
 	if !d.insert(d.Key()) {
 		d.Duplicate()
 		return false
 	}
-	return true
+	return d.keyAt != d.unreadable
 }
 
 // Variant begins the object of a variant with its tag, given as it stands in
