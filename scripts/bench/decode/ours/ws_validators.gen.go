@@ -110,7 +110,7 @@ func decodeLarge(d *wire.Decoder, v *Large) {
 			if d.Array() {
 				v.Lines = []Line{}
 				for d.Element() {
-					decodeLine(d, wire.Append(&v.Lines))
+					decodeLine(d, wire.AppendUpTo(&v.Lines, 1001))
 				}
 			}
 		default:
@@ -142,7 +142,7 @@ func decodeMid(d *wire.Decoder, v *Mid) {
 			if d.Array() {
 				v.Lines = []Line{}
 				for d.Element() {
-					decodeLine(d, wire.Append(&v.Lines))
+					decodeLine(d, wire.AppendUpTo(&v.Lines, 101))
 				}
 			}
 		case "scores":
