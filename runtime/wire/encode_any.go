@@ -55,22 +55,33 @@ func (e *Encoder) reflected(v any) {
 	e.Raw(b)
 }
 
-// asEmitted are the options under which encoding/json/v2 writes what emitted
-// code would: maps in order, durations as nanoseconds, and a json.Number as a
-// number (before Go 1.27 it takes that for a string).
-var asEmitted = sync.OnceValue(func() jsonv2.Options {
-	return jsonv2.JoinOptions(jsonv2.Deterministic(true), jsonv2.WithMarshalers(jsonv2.JoinMarshalers(
-		jsonv2.MarshalToFunc(func(to *jsontext.Encoder, d time.Duration) error {
-			return to.WriteToken(jsontext.Int(int64(d)))
-		}),
-		jsonv2.MarshalToFunc(func(to *jsontext.Encoder, n json.Number) error {
-			if n == "" {
-				n = "0"
-			}
-			if scanNumber([]byte(n), 0) != len(n) {
-				return errors.New("json.Number does not hold a number")
-			}
-			return to.WriteValue(jsontext.Value(n))
-		}),
-	)))
-})
+// emitted holds the options under which encoding/json/v2 writes what emitted code
+// would: maps in order, durations as nanoseconds, and a json.Number as a number
+// (before Go 1.27 it takes that for a string).
+var emitted struct {
+	once    sync.Once
+	options jsonv2.Options
+}
+
+// asEmitted makes the options when they are first needed. No variable is
+// initialised with them, so that a program whose contract has no any does without
+// most of encoding/json/v2.
+func asEmitted() jsonv2.Options {
+	emitted.once.Do(func() {
+		emitted.options = jsonv2.JoinOptions(jsonv2.Deterministic(true), jsonv2.WithMarshalers(jsonv2.JoinMarshalers(
+			jsonv2.MarshalToFunc(func(to *jsontext.Encoder, d time.Duration) error {
+				return to.WriteToken(jsontext.Int(int64(d)))
+			}),
+			jsonv2.MarshalToFunc(func(to *jsontext.Encoder, n json.Number) error {
+				if n == "" {
+					n = "0"
+				}
+				if scanNumber([]byte(n), 0) != len(n) {
+					return errors.New("json.Number does not hold a number")
+				}
+				return to.WriteValue(jsontext.Value(n))
+			}),
+		)))
+	})
+	return emitted.options
+}

@@ -1,0 +1,16 @@
+// A program that writes an any that it has read.
+package main
+
+import (
+	"os"
+
+	"github.com/wscontract/wscontract/runtime/wire"
+)
+
+func main() {
+	d := wire.NewDecoder([]byte(os.Args[1]))
+	e := wire.NewEncoder(nil)
+	e.Any(d.Any())
+	b, _ := e.Finish()
+	os.Stdout.Write(b)
+}
