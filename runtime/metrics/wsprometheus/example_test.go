@@ -34,7 +34,11 @@ func Example() {
 		Metrics: wsprometheus.New(registry, wsprometheus.Options{}),
 	})
 	defer srv.Close()
-	runtime.Handle(srv, chat.Channels.Chat, runtime.Handler[chat.Command, chat.Event]{})
+	runtime.Handle(srv, chat.Channels.Chat, runtime.Handler[chat.Command, chat.Event]{
+		OnConnect: func(ctx context.Context, c *runtime.Conn[chat.Event]) error {
+			return c.Send(ctx, chat.Welcome{Room: "lobby"})
+		},
+	})
 	mux := http.NewServeMux()
 	mux.Handle("/ws/", srv)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
@@ -49,6 +53,9 @@ func Example() {
 		log.Fatal(err)
 	}
 	defer ada.Close()
+	if _, err := ada.Receive(ctx); err != nil {
+		log.Fatal(err)
+	}
 
 	recorded := httptest.NewRecorder()
 	mux.ServeHTTP(recorded, httptest.NewRequest(http.MethodGet, "/metrics", nil))
