@@ -28,7 +28,7 @@ func (c *Conn[Out]) Send(ctx context.Context, v Out) error {
 	if err != nil {
 		return err
 	}
-	return c.send(m, socket.Now())
+	return c.answer(m, socket.Now())
 }
 
 // SendWait is Send for a sender that would rather wait than lose anything, such

@@ -126,7 +126,7 @@ func (c *conn) SendJSON(_ context.Context, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return c.send(m, socket.Now())
+	return c.answer(m, socket.Now())
 }
 
 func (c *conn) Close(code CloseCode, reason string) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"github.com/wscontract/wscontract/runtime/internal/socket"
 )
@@ -88,7 +89,13 @@ func (c *conn) read(binary bool) (reads bool) {
 		return false
 	}
 	*buf = data
-	if !c.admit(data, binary) || !c.enter() {
+	now := c.sock.Heard() // the end of the message
+	if !c.admit(data, binary, now) {
+		recycle(buf)
+		return true
+	}
+	now, ok := c.enter(now)
+	if !ok {
 		recycle(buf)
 		return true
 	}
@@ -96,11 +103,11 @@ func (c *conn) read(binary bool) (reads bool) {
 		c.working.Add(1)
 		go func() {
 			defer c.done()
-			c.handle(buf)
+			c.handle(buf, now)
 		}()
 		return true
 	}
-	return c.handle(buf)
+	return c.handle(buf, now)
 }
 
 func recycle(buf *[]byte) {
@@ -110,11 +117,11 @@ func recycle(buf *[]byte) {
 }
 
 // admit holds a message against the limits that need not look into it.
-func (c *conn) admit(data []byte, binary bool) bool {
+func (c *conn) admit(data []byte, binary bool, now time.Duration) bool {
 	end := CloseInfo{Code: CloseTooMany, Reason: "too many messages"}
 	if binary && c.server.opts.RefuseBinary {
 		end = CloseInfo{Code: CloseUnsupported, Reason: "binary messages are refused"}
-	} else if c.rate.take(socket.Now(), c.hub.Rate, 2*max(1, c.hub.Rate)) {
+	} else if c.rate.take(now, c.hub.Rate, 2*max(1, c.hub.Rate)) {
 		return true
 	}
 	if c.shut(end, flushThenClose) { // what comes behind is forgotten without a word
@@ -123,11 +130,10 @@ func (c *conn) admit(data []byte, binary bool) bool {
 	return false
 }
 
-// handle handles one message, whose turn it is. It reports whether this
-// goroutine has to read on.
-func (c *conn) handle(buf *[]byte) (reads bool) {
+// handle handles one message, whose turn it is since start. It reports whether
+// this goroutine has to read on.
+func (c *conn) handle(buf *[]byte, start time.Duration) (reads bool) {
 	data := *buf
-	start := socket.Now()
 	outcome := OutcomePanicked // what a callback leaves behind that ends its goroutine
 	defer func() {
 		now, relieved := c.leave()

@@ -25,10 +25,11 @@ import (
 // lookAfter is how long a callback runs before somebody reads in its place.
 const lookAfter = 250 * time.Millisecond
 
-// enter waits for the turn of a message that was read, and is followed by leave.
-// It reports false when the connection is at its end, and no message is to be
-// handled. Only the reader calls it, so there is one who waits.
-func (c *conn) enter() bool {
+// enter waits for the turn of a message that was read just now, and is followed
+// by leave. It says when the turn came, and reports false when the connection
+// is at its end, and no message is to be handled. Only the reader calls it, so
+// there is one who waits.
+func (c *conn) enter(now time.Duration) (start time.Duration, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.life.deaf = true
@@ -38,21 +39,22 @@ func (c *conn) enter() bool {
 		c.mu.Unlock()
 		<-turn
 		c.mu.Lock()
+		now = socket.Now()
 	}
-	now := socket.Now()
 	if c.life.over() {
 		c.hear(now)
-		return false
+		return now, false
 	}
 	c.life.running++
 	c.life.since = now
+	c.out.answers = true
 	if c.hub.concurrency > 1 {
 		c.hear(now)
 	} else if c.life.lookAt == 0 {
 		c.life.lookAt = now + lookAfter
 		c.setAlarm(now)
 	}
-	return true
+	return now, true
 }
 
 // over reports whether messages are not handled any more.
@@ -96,6 +98,7 @@ func (c *conn) leave() (now time.Duration, relieved bool) {
 	now = socket.Now()
 	c.mu.Lock()
 	c.life.running--
+	c.out.answers = false
 	relieved = c.life.relieved
 	c.life.relieved = false
 	if !relieved {

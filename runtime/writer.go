@@ -13,6 +13,7 @@ import (
 // overtake messages; the close frame comes last.
 type outbox struct {
 	writing bool      // there is a writer
+	answers bool      // a callback runs that has sent nothing; see answer.go
 	frames  *controls // or nil, when there are none
 	half    bool      // nothing is read any more: tell the client that nothing follows
 
@@ -156,8 +157,12 @@ func (c *conn) write() {
 	defer c.done()
 	var b batch
 	defer b.release()
-	for c.fill(&b) {
-		if err := c.sock.Write(b.bytes(), c.server.opts.WriteTimeout); err != nil {
+	for {
+		now, ok := c.fill(&b)
+		if !ok {
+			return
+		}
+		if err := c.sock.Write(b.bytes(), now, c.server.opts.WriteTimeout); err != nil {
 			c.writeFailed(err, b.messages)
 			return
 		}
@@ -169,13 +174,18 @@ func (c *conn) write() {
 	}
 }
 
-// fill takes the next frames. It reports false when there is nothing to write,
-// and the writer has to end.
-func (c *conn) fill(b *batch) bool {
+// fill takes the next frames, and says when it did. It reports false when there
+// is nothing to write, and the writer has to end.
+func (c *conn) fill(b *batch) (now time.Duration, ok bool) {
 	b.reset()
-	c.dropStale()
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.queue.len() == 0 && c.out.frames == nil {
+		c.out.writing = false
+		return 0, false
+	}
+	now = socket.Now()
+	c.dropStale(now)
 	var control controls
 	if c.out.frames != nil {
 		control = *c.out.frames
@@ -207,22 +217,26 @@ func (c *conn) fill(b *batch) bool {
 		c.out.control().close = control.close
 	}
 	c.out.writing = b.frames > 0
-	return c.out.writing
+	return now, c.out.writing
 }
 
-// dropStale applies the overflow policy to what has waited too long.
-func (c *conn) dropStale() {
+// dropStale applies the overflow policy to what has waited too long. The lock is
+// held, and is let go for a moment if there is something.
+func (c *conn) dropStale(now time.Duration) {
 	age := c.server.opts.QueueAge
-	drops := c.hub.Overflow == OverflowDropOldest || c.hub.Overflow == OverflowDropNewest
+	if !c.queue.stale(now, age) {
+		return
+	}
 	dropped := 0
-	c.mu.Lock()
-	stale := c.queue.stale(socket.Now(), age)
-	if stale && drops {
-		dropped = c.queue.expire(socket.Now(), age)
+	drops := c.hub.Overflow == OverflowDropOldest || c.hub.Overflow == OverflowDropNewest
+	if drops {
+		dropped = c.queue.expire(now, age)
 	}
 	c.mu.Unlock()
-	c.hub.stats.isDropped(dropped, dropReason(c.hub.Overflow))
-	if stale && !drops {
+	defer c.mu.Lock()
+	if drops {
+		c.hub.stats.isDropped(dropped, dropReason(c.hub.Overflow))
+	} else {
 		c.shut(tooSlow(ErrSlow), dropThenClose)
 	}
 }

@@ -182,7 +182,7 @@ func TestCompressionCostsNoMemoryPerConnection(t *testing.T) {
 				if got, err := c.Read(nil); err != nil || len(got) != 6000 {
 					t.Fatal(len(got), err)
 				}
-				if err := c.Write(message.For(c), 0); err != nil {
+				if err := c.Write(message.For(c), Now(), 0); err != nil {
 					t.Fatal(err)
 				}
 			}
