@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/wscontract/wscontract/extract/directive"
 )
 
 // TestPageIsUpToDate: docs/breaking.md is printed from the table of rules.
@@ -52,5 +55,12 @@ func TestRulesAreDocumented(t *testing.T) {
 		if Lookup(r.ID) != r {
 			t.Errorf("%s is not found by its id", r.ID)
 		}
+	}
+}
+
+// What ws:ignore accepts is what can be silenced.
+func TestIgnorableRulesAreTheRules(t *testing.T) {
+	if !slices.Equal(IDs(), directive.BreakingRules) {
+		t.Errorf("package directive knows\n%q\nand the rules are\n%q", directive.BreakingRules, IDs())
 	}
 }
