@@ -42,6 +42,10 @@ func (h *heartbeat) answered(payload string) (roundTrip time.Duration, ok bool) 
 
 // beat is called when it is time for a ping, and when it is time for its
 // answer. It reports false when there is nobody. The lock is held.
+//
+// There is one ping at a time. Where an answer may take longer than the interval,
+// the next ping goes out when the interval is over and the answer is there: a
+// proxy that cuts what is idle cares for the interval.
 func (c *conn) beat(now time.Duration) (alive bool) {
 	opts, h := &c.server.opts, &c.heart
 	switch {
@@ -51,12 +55,16 @@ func (c *conn) beat(now time.Duration) (alive bool) {
 		h.number = max(1, rand.Uint64())
 		c.out.control().ping = socket.ControlFrame(socket.Ping, strconv.FormatUint(h.number, 36))
 		c.startWriter()
-		h.next = now + opts.HeartbeatTimeout
+		h.next = now + min(opts.HeartbeatInterval, opts.HeartbeatTimeout)
 	case c.life.deaf:
 		h.next = now + opts.HeartbeatTimeout
 	case max(h.heard, c.sock.Heard()) >= h.sent: // in fake time the answer takes none
 		h.waiting = false
-		h.next = now + max(opts.HeartbeatInterval-opts.HeartbeatTimeout, opts.HeartbeatInterval/10)
+		if h.next = h.sent + opts.HeartbeatInterval; h.next <= now {
+			return c.beat(now)
+		}
+	case now < h.sent+opts.HeartbeatTimeout:
+		h.next = h.sent + opts.HeartbeatTimeout
 	default:
 		return false
 	}
