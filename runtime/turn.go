@@ -20,7 +20,8 @@ import (
 // relieved, and ends.
 //
 // With [Handler.Concurrency], the reader gives each message to a goroutine of
-// its own instead, and waits when that many are at work.
+// its own instead, and waits when that many are at work. OnConnect has a lookout
+// all the same, and messages wait for it.
 
 // lookAfter is how long a callback runs before somebody reads in its place.
 const lookAfter = 250 * time.Millisecond
@@ -33,7 +34,7 @@ func (c *conn) enter(now time.Duration) (start time.Duration, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.life.deaf = true
-	for !c.life.over() && c.life.running >= c.hub.concurrency {
+	for !c.life.over() && (!c.life.connected || c.life.running >= c.hub.concurrency) {
 		turn := make(chan struct{})
 		c.life.turn = turn
 		c.mu.Unlock()

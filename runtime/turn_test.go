@@ -189,6 +189,49 @@ func TestConcurrency(t *testing.T) {
 	}
 }
 
+// TestConcurrencyWaitsForOnConnect has an OnConnect that is long enough for
+// somebody else to read meanwhile.
+func TestConcurrencyWaitsForOnConnect(t *testing.T) {
+	r := newRig(t, runtime.Options{})
+	release, handled := make(chan struct{}), make(chan int, 3)
+	var connected atomic.Bool
+	runtime.Handle(r.Server, channel("chat"), handler{
+		Concurrency: 4,
+		OnConnect: func(context.Context, *conn) error {
+			<-release
+			connected.Store(true)
+			return nil
+		},
+		OnMessage: func(_ context.Context, _ *conn, m Say) error {
+			if !connected.Load() {
+				t.Error("a message came before OnConnect had returned")
+			}
+			handled <- m.N
+			return nil
+		},
+	})
+	w := r.dialRaw("/ws/chat", "")
+	w.write(frame(0x89, "there?"))
+	if op, payload, err := w.read(); op != 0xA || payload != "there?" { // so somebody else reads
+		t.Fatalf("opcode %d, %q, %v", op, payload, err)
+	}
+	w.write(frame(0x81, `{"text":"x","n":1}`), frame(0x81, `{"text":"x","n":2}`))
+	select {
+	case n := <-handled:
+		close(release)
+		t.Fatalf("message %d was handled during OnConnect", n)
+	case <-time.After(100 * time.Millisecond):
+	}
+	close(release)
+	if sum := <-handled + <-handled; sum != 3 {
+		t.Errorf("the messages that were handled add up to %d", sum)
+	}
+	w.write(frame(0x81, `{"text":"x","n":3}`)) // there is one reader
+	if n := <-handled; n != 3 {
+		t.Errorf("then came message %d", n)
+	}
+}
+
 func TestConcurrentHandlersFinishAtTheEnd(t *testing.T) {
 	for name, end := range map[string]func(*testing.T, *rig, *client){
 		"client":   func(_ *testing.T, _ *rig, c *client) { c.Close() },
