@@ -25,7 +25,7 @@ import (
 //
 //	if d.InAbsent() {
 func (p *decoder) absentChecks(dst string, st *contract.Struct, f *contract.Field, at string, s *scope) {
-	if !p.zeroBreaks(f) || f.Required && !p.mayBeAbsent(st) {
+	if !p.zeroBreaks(f) || !p.asksZero(f.Type, f.Rules) || f.Required && !p.mayBeAbsent(st) {
 		return
 	}
 	place, pointers := p.path(dst, f)
@@ -169,6 +169,17 @@ func (g *generator) zeroMayBreak(t *contract.Type, rules []*contract.Rule) bool 
 	return false
 }
 
+// asksZero reports whether anything is printed for the zero value of a type that may
+// break rules within it: those of elements may turn out to hold for all values.
+func (p *decoder) asksZero(t *contract.Type, r *contract.Rules) bool {
+	array := p.arrayOf(t)
+	if array == nil {
+		return true
+	}
+	rules, ruled := p.dive(r, array.Elem)
+	return p.hasChecks(array.Elem, rules) || ruled && p.innerZeroBreaks(array.Elem, rules) && p.asksZero(array.Elem, rules)
+}
+
 // zeroChecks prints the checks within a field whose value is absent or null, and
 // so zero.
 func (p *decoder) zeroChecks(f *contract.Field, place, at string, s *scope) {
@@ -188,7 +199,7 @@ func (p *decoder) innerZeroChecks(t *contract.Type, r *contract.Rules, dst strin
 	elem := index(dst, i)
 	p.P("for %s := range %s {", i, dst)
 	p.elementChecks(subject{t: array.Elem, expr: elem, at: x.at, key: x.key}, rules)
-	if p.innerZeroBreaks(array.Elem, rules) {
+	if p.innerZeroBreaks(array.Elem, rules) && p.asksZero(array.Elem, rules) {
 		p.innerZeroChecks(array.Elem, rules, elem, x, s.inner())
 	}
 	p.P("}")

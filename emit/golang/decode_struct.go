@@ -145,7 +145,7 @@ func (p *decoder) field(dst string, f *contract.Field, at string, ruled bool, s 
 	}
 	p.P("if !d.Null() {")
 	p.checkedValue(w, f.Type, s)
-	if ruled && p.zeroBreaks(f) {
+	if ruled && p.zeroBreaks(f) && p.asksZero(f.Type, f.Rules) {
 		p.P("} else {")
 		p.zeroChecks(f, dst, at, s.inner())
 	}

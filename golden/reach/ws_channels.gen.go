@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:ae56701bea5ff34f0a3230b9fc461fea9ea44fa7bdb93b323cb782371eee9887"
+const ContractFingerprint = "sha256:763b9a7041b9e5fd42dffa308508944b039149ee990ab8b774e83bc0b185e15f"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -45,6 +45,32 @@ func encodeOther(e *wire.Encoder, v *Other) {
 	if !wire.IsZero(&v.Spared) {
 		e.Key(`"spared":`)
 		encodePoints(e, &v.Spared)
+	}
+	if !wire.IsZero(&v.Grid) {
+		e.Key(`"grid":`)
+		e.Array()
+		for i := range v.Grid {
+			elem := &v.Grid[i]
+			e.Array()
+			for _, elem2 := range *elem {
+				e.Float32(elem2)
+			}
+			e.EndArray()
+		}
+		e.EndArray()
+	}
+	if !wire.IsZero(&v.Null) {
+		e.Key(`"null":`)
+		e.Array()
+		for i := range v.Null {
+			elem := &v.Null[i]
+			e.Array()
+			for _, elem2 := range *elem {
+				e.Float32(elem2)
+			}
+			e.EndArray()
+		}
+		e.EndArray()
 	}
 	if v.Loud {
 		e.Key(`"loud":`)

@@ -47,7 +47,7 @@ func decodeOther(d *wire.Decoder, v *Other) {
 	if !d.Object() {
 		return
 	}
-	var pair, points, spared, loud, volume, quiet, yes, home, town int // where the value of each key starts
+	var pair, points, spared, grid, null, loud, volume, quiet, yes, home, town int // where the value of each key starts
 	for next := 0; d.Next(keysOther, &next); {
 		switch string(d.Key()) {
 		case "pair":
@@ -94,6 +94,56 @@ func decodeOther(d *wire.Decoder, v *Other) {
 			}
 			if wire.IsZero(&v.Spared) {
 				d.Forgive(n)
+			}
+		case "grid":
+			d.Once(&grid)
+			if d.Array() {
+				n := 0
+				for ; d.Element(); n++ {
+					if n >= 1 {
+						d.Skip()
+						continue
+					}
+					at := d.At()
+					if d.Array() {
+						n2 := 0
+						for ; d.Element(); n2++ {
+							if n2 >= 3 {
+								d.Skip()
+								continue
+							}
+							v.Grid[n][n2] = d.Float32()
+						}
+						d.Length(at, n2, 3)
+					}
+				}
+				d.Length(grid, n, 1)
+			}
+		case "null":
+			d.Once(&null)
+			if !d.Null() {
+				if d.Array() {
+					n := 0
+					for ; d.Element(); n++ {
+						if n >= 1 {
+							d.Skip()
+							continue
+						}
+						at := d.At()
+						if d.Array() {
+							n2 := 0
+							for ; d.Element(); n2++ {
+								if n2 >= 3 {
+									d.Skip()
+									continue
+								}
+								v.Null[n][n2] = d.Float32()
+							}
+							d.Length(at, n2, 3)
+						}
+					}
+					d.Length(null, n, 1)
+				}
 			}
 		case "loud":
 			d.Once(&loud)
@@ -144,7 +194,9 @@ func decodeOther(d *wire.Decoder, v *Other) {
 	}
 }
 
-var keysOther = wire.NewKeys("pair", "points", "spared", "loud", "volume", "quiet", "yes", "home", "town")
+var keysOther = wire.NewKeys(
+	"pair", "points", "spared", "grid", "null", "loud", "volume", "quiet", "yes", "home", "town",
+)
 
 func decodeMessage(d *wire.Decoder, v *Message) {
 	if !d.Object() {

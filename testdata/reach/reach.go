@@ -21,15 +21,17 @@ type Message struct {
 
 // Other has what is decided by names, paths and absence.
 type Other struct {
-	Pair   Pair    `json:"pair,omitempty" validate:"dive,min=1"`
-	Points Points  `json:"points,omitzero" validate:"dive"`
-	Spared Points  `json:"spared,omitzero" validate:"omitempty,dive"`
-	Loud   Flag    `json:"loud,omitzero"`
-	Volume *int    `json:"volume,omitzero" validate:"required_if=Loud true"`
-	Quiet  *string `json:"quiet,omitzero" validate:"excluded_unless=Loud false"`
-	Yes    Flag    `json:"yes,omitzero" validate:"omitempty,eq=true"`
-	Home   *Place  `json:"home,omitzero"`
-	Town   string  `json:"town,omitzero" validate:"omitempty,eqfield=Home.Where.Town"`
+	Pair   Pair          `json:"pair,omitempty" validate:"dive,min=1"`
+	Points Points        `json:"points,omitzero" validate:"dive"`
+	Spared Points        `json:"spared,omitzero" validate:"omitempty,dive"`
+	Grid   [1][3]float32 `json:"grid,omitzero" validate:"dive,eq=3"`
+	Null   [1][3]float32 `json:"null,omitzero" ws:"nullable" validate:"dive,eq=3"`
+	Loud   Flag          `json:"loud,omitzero"`
+	Volume *int          `json:"volume,omitzero" validate:"required_if=Loud true"`
+	Quiet  *string       `json:"quiet,omitzero" validate:"excluded_unless=Loud false"`
+	Yes    Flag          `json:"yes,omitzero" validate:"omitempty,eq=true"`
+	Home   *Place        `json:"home,omitzero"`
+	Town   string        `json:"town,omitzero" validate:"omitempty,eqfield=Home.Where.Town"`
 }
 
 // A Shape is a union that is an interface; its rules are not asked in a map whose
