@@ -102,7 +102,8 @@ func target(address string, route Route, h *Handshake, v any) (string, error) {
 			return "", fmt.Errorf("runtime: parameters of channel %q: %w", route.Channel, err)
 		}
 	}
-	path, query := (&url.URL{Path: route.Path}).EscapedPath(), u.Query()
+	query := u.Query()
+	var segments []string // of {name}, and what stands for it
 	for _, p := range h.Params {
 		if p.Query {
 			for _, text := range texts(given.Query[p.Name]) {
@@ -114,8 +115,9 @@ func target(address string, route Route, h *Handshake, v any) (string, error) {
 		if len(text) != 1 || text[0] == "" {
 			return "", fmt.Errorf("runtime: channel %q needs the parameter %q; set DialOptions.Handshake", route.Channel, p.Name)
 		}
-		path = strings.ReplaceAll(path, "%7B"+url.PathEscape(p.Name)+"%7D", segment(text[0]))
+		segments = append(segments, "%7B"+url.PathEscape(p.Name)+"%7D", segment(text[0]))
 	}
+	path := strings.NewReplacer(segments...).Replace((&url.URL{Path: route.Path}).EscapedPath())
 	u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + path
 	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
 		return "", err
