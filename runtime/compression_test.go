@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"context"
 	"io"
+	"math"
 	"net"
 	"strings"
 	"sync/atomic"
@@ -32,6 +33,23 @@ func inflated(t *testing.T, s string) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+func TestLargestLimitOfAClient(t *testing.T) {
+	r := newRig(t, runtime.Options{Compression: true, CompressionThreshold: -1, MaxMessageSize: math.MaxInt64})
+	runtime.Handle(r.Server, channel("chat"), echo)
+	for _, compression := range []bool{false, true} {
+		c, err := runtime.Dial(t.Context(), r.url(), channel("chat"), runtime.DialOptions{Compression: compression, MaxMessageSize: math.MaxInt64})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		text := strings.Repeat("again ", 200)
+		send(t, c, Say{Text: text})
+		if got := receive(t, c); got.Text != text {
+			t.Errorf("got %+v", got)
+		}
+	}
 }
 
 func TestCompressionIsOffByDefault(t *testing.T) {

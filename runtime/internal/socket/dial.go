@@ -42,6 +42,7 @@ var clientBuffers sync.Pool
 // Dial opens a connection. When the server answers with something else than a
 // WebSocket, the response is returned with the error, with the beginning of its body.
 func Dial(ctx context.Context, url string, cfg DialConfig) (*Client, *http.Response, error) {
+	cfg.MaxMessage = feasible(cfg.MaxMessage)
 	netDial := cfg.NetDial
 	if netDial == nil {
 		netDial = new(net.Dialer).DialContext

@@ -157,6 +157,23 @@ func TestLimitIsThatOfTheMessage(t *testing.T) {
 // TestCompressionCostsNoMemoryPerConnection holds 1,000 connections that have
 // read and sent compressed messages to what they cost without, and those that
 // are within one to a bound.
+func TestLimitBeyondAllMemoryIsNone(t *testing.T) {
+	for name, frame := range map[string][]byte{
+		"plain":      masked(finalBit|byte(Text), "hello"),
+		"compressed": masked(compressedText, deflated("hello")),
+	} {
+		for _, limit := range []int64{math.MaxInt64, math.MaxInt64 - 1, math.MaxInt64 / 2, math.MaxInt64 / 4} {
+			c, _ := accept(t, Config{MaxMessage: limit, Compress: true}, bytes.NewReader(frame))
+			if _, err := c.Next(); err != nil {
+				t.Fatal(err)
+			}
+			if got, err := c.Read(nil); string(got) != "hello" || err != nil {
+				t.Errorf("%s, at most %d bytes: %q, %v", name, limit, got, err)
+			}
+		}
+	}
+}
+
 func TestCompressionCostsNoMemoryPerConnection(t *testing.T) {
 	const n = 1000
 	message := NewMessage(append(make([]byte, HeaderRoom), strings.Repeat("hello ", 100)...), 0)

@@ -44,7 +44,7 @@ const headerAllowance = 4096
 
 func newStream(c net.Conn, early []byte, maxMessage int64, timeout time.Duration) *stream {
 	s := &stream{Conn: c, early: early, timeout: timeout, allowance: math.MaxInt64}
-	if maxMessage > 0 && maxMessage < math.MaxInt64/4 {
+	if maxMessage > 0 {
 		s.allowance = 2*maxMessage + headerAllowance
 	}
 	s.budget = s.allowance

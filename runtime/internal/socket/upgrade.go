@@ -3,6 +3,7 @@ package socket
 import (
 	"bufio"
 	"maps"
+	"math"
 	"net"
 	"net/http"
 	"strings"
@@ -42,6 +43,7 @@ func IsUpgrade(r *http.Request) bool { return websocket.IsWebSocketUpgrade(r) }
 // handshake. When it fails, the HTTP response has been written, unless the
 // connection was taken already.
 func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, cfg Config) (*Conn, error) {
+	cfg.MaxMessage = feasible(cfg.MaxMessage)
 	h := &hijacker{ResponseWriter: w, cfg: cfg}
 	gorilla, compress := u.gorilla, cfg.Compress && acceptsDeflate(r.Header)
 	gorilla.EnableCompression = compress
@@ -80,6 +82,15 @@ func plain(r *http.Request, compress bool) *http.Request {
 	return &simple
 }
 
+// feasible returns a limit that can be calculated with: one that is larger than
+// any memory is none, which is 0.
+func feasible(limit int64) int64 {
+	if limit > math.MaxInt64/4 {
+		return 0
+	}
+	return limit
+}
+
 // wireLimit is how long a message may be in its frames: gorilla counts what is
 // compressed. What cannot be compressed becomes a little longer by it.
 func wireLimit(maxMessage int64, compressed bool) int64 {
@@ -97,7 +108,8 @@ type hijacker struct {
 	buffer *bufio.Reader
 }
 
-// Hijack finds the connection below any middleware (see takeOver), and keeps what the client has sent behind its handshake.
+// Hijack finds the connection below any middleware (see takeOver), and keeps
+// what the client has sent behind its handshake.
 func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	c, rw, err := takeOver(h.ResponseWriter)
 	if err != nil {
