@@ -106,6 +106,15 @@ func (c CloseCode) sendable() bool {
 	return c >= 1000 && c <= 1014
 }
 
+// orInternal returns c, or 1011 in place of what no close frame may carry: who has
+// to go, goes.
+func (c CloseCode) orInternal() CloseCode {
+	if !c.sendable() {
+		return CloseInternal
+	}
+	return c
+}
+
 // A CloseInfo says how a connection ended.
 type CloseInfo struct {
 	Code   CloseCode

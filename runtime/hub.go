@@ -139,9 +139,10 @@ func (h *hub) deliver(m socket.Message, to []*conn) int {
 
 // closeAll closes some connections, and returns how many were open.
 func closeAll(conns []*conn, code CloseCode, reason string) int {
+	info := CloseInfo{Code: code.orInternal(), Reason: reason}
 	n := 0
 	for _, c := range conns {
-		if c.Close(code, reason) == nil {
+		if c.shut(info, flushThenClose) {
 			n++
 		}
 	}

@@ -144,7 +144,7 @@ func (m *Manager) Broadcast(ctx context.Context, channel string, data []byte) (i
 
 // CloseAll closes all connections, and returns how many that were. The manager
 // is then empty. It does not keep new connections from coming; see
-// [Server.Shutdown].
+// [Server.Shutdown]. A code that cannot be sent becomes 1011.
 func (m *Manager) CloseAll(code CloseCode, reason string) int {
 	return closeAll(m.group.all(), code, reason)
 }

@@ -134,6 +134,31 @@ func TestClosePrincipalReachesHandshakes(t *testing.T) {
 	}
 }
 
+// Somebody who closes the sessions of a user has to be sure that they end, also
+// when the code is wrong.
+func TestCodesThatCannotBeSentCloseAllTheSame(t *testing.T) {
+	for name, end := range map[string]func(r *rig, hub *runtime.Hub[Heard]) int{
+		"ClosePrincipal": func(r *rig, _ *runtime.Hub[Heard]) int {
+			return r.Connections().ClosePrincipal("ada", 401, "logged out")
+		},
+		"Manager.CloseAll": func(r *rig, _ *runtime.Hub[Heard]) int { return r.Connections().CloseAll(0, "logged out") },
+		"Hub.CloseAll":     func(_ *rig, hub *runtime.Hub[Heard]) int { return hub.CloseAll(runtime.CloseAbnormal, "logged out") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, runtime.Options{Authenticate: func(*http.Request) (any, error) { return "ada", nil }})
+			hub := runtime.Handle(r.Server, channel("chat"), echo)
+			c := r.dial(channel("chat"))
+			eventually(t, "is there", func() bool { return hub.Len() == 1 })
+			if n := end(r, hub); n != 1 {
+				t.Errorf("closed %d", n)
+			}
+			if closed := closedWith(t, c, runtime.CloseInternal); closed.Reason != "logged out" {
+				t.Errorf("got %v", closed)
+			}
+		})
+	}
+}
+
 func TestSessionsExpire(t *testing.T) {
 	expires := time.Now().Add(300 * time.Millisecond)
 	r := newRig(t, runtime.Options{Authenticate: func(r *http.Request) (any, error) {

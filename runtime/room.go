@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"log/slog"
 	"slices"
 )
 
@@ -57,7 +58,8 @@ func (h *Hub[Out]) Get(id string) (*Conn[Out], bool) {
 }
 
 // CloseAll closes the connections of all clients, and returns how many that
-// were. It does not keep new ones from coming.
+// were. It does not keep new ones from coming. A code that cannot be sent becomes
+// 1011.
 func (h *Hub[Out]) CloseAll(code CloseCode, reason string) int {
 	return closeAll(h.hub.group.all(), code, reason)
 }
@@ -87,7 +89,8 @@ func (a Audience[Out]) Except(conns ...*Conn[Out]) Audience[Out] {
 func (a Audience[Out]) Broadcast(ctx context.Context, v Out) int {
 	m, err := seal(a.hub.hub, a.hub.codec, v)
 	if err != nil {
-		a.hub.hub.server.log.ErrorContext(ctx, "cannot broadcast", "channel", a.hub.Channel(), "type", fmt.Sprintf("%T", v), "error", err)
+		s := a.hub.hub.server
+		s.noise(ctx, s.log, slog.LevelError, manyLines, "cannot broadcast", "channel", a.hub.Channel(), "type", fmt.Sprintf("%T", v), "error", err)
 		return 0
 	}
 	return a.hub.hub.deliver(m, a.members())

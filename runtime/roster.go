@@ -117,11 +117,12 @@ func (m *Manager) Principal(id string) iter.Seq[Peer] {
 // were, also those whose OnConnect has not returned yet. Handshakes that go on at
 // that moment end in the same way, but do not count. It does not keep the
 // principal from coming back: when somebody logs out, end the session first, so
-// that Authenticate refuses it, and call this then.
+// that Authenticate refuses it, and call this then. A code that cannot be sent
+// becomes 1011.
 //
 //	n := srv.Connections().ClosePrincipal("ada", runtime.CloseUnauthenticated, "logged out")
 func (m *Manager) ClosePrincipal(id string, code CloseCode, reason string) int {
-	m.roster.expel(id, CloseError{Code: code, Reason: reason})
+	m.roster.expel(id, CloseError{Code: code.orInternal(), Reason: reason})
 	return closeAll(m.roster.of(id), code, reason)
 }
 
