@@ -160,6 +160,13 @@ func (r *Raw) deadline() {
 	_ = r.Conn.SetReadDeadline(time.Now().Add(r.timeout)) // a connection that cannot says so when it is read
 }
 
+// Read reads bytes as they come, the first of which may have come with the
+// answer to the handshake.
+func (r *Raw) Read(p []byte) (int, error) {
+	r.deadline()
+	return r.br.Read(p)
+}
+
 // Write sends bytes as they are, in pieces of Chunk.
 func (r *Raw) Write(p []byte) (n int, err error) {
 	if err := r.Conn.SetWriteDeadline(time.Now().Add(r.timeout)); err != nil {

@@ -1,10 +1,16 @@
 package wstest_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha1"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -132,5 +138,24 @@ func TestHowAStreamEnds(t *testing.T) {
 	}
 	if end := c.ReadEnd(); end.Code != 1006 {
 		t.Errorf("after half a close: %v", end)
+	}
+}
+
+func TestRawReadsWhatCameWithTheHandshake(t *testing.T) {
+	ours, theirs := net.Pipe()
+	defer theirs.Close()
+	go func() {
+		r, err := http.ReadRequest(bufio.NewReader(theirs))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		sum := sha1.Sum([]byte(r.Header.Get("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))
+		fmt.Fprintf(theirs, "HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: %s\r\n\r\n\x81\x02Hi", base64.StdEncoding.EncodeToString(sum[:]))
+	}()
+	c := dial(t, "ws://localhost/", wstest.RawOptions{Conn: ours})
+	got := make([]byte, 4)
+	if _, err := io.ReadFull(c, got); string(got) != "\x81\x02Hi" || err != nil {
+		t.Errorf("got %q, %v", got, err)
 	}
 }
