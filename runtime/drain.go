@@ -62,6 +62,11 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	case <-s.idle:
 		return nil
 	case <-ctx.Done():
+	}
+	select {
+	case <-s.idle: // just now, or ctx had ended before
+		return nil
+	default:
 		_ = s.Close()
 		return ctx.Err()
 	}

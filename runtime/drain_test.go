@@ -66,6 +66,16 @@ func TestShutdownInBatches(t *testing.T) {
 	}
 }
 
+func TestShutdownOfAnIdleServerNeedsNoTime(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 20 {
+		if err := runtime.NewServer(runtime.Options{}).Shutdown(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestThoseWhoWaitForTheirTurnAreServed(t *testing.T) {
 	r := newRig(t, runtime.Options{Drain: runtime.Drain{Batch: 1, Every: time.Minute}})
 	hub := runtime.Handle(r.Server, channel("chat"), echo)
