@@ -67,7 +67,7 @@ func (c *conn) ring() {
 	c.mu.Unlock()
 	switch {
 	case hangsUp:
-		go c.sock.Close() // which may wait, with TLS
+		_ = c.sock.HangUp()
 	case end.Code != 0:
 		c.shut(end, dropThenClose)
 	}

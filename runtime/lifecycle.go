@@ -93,7 +93,7 @@ func (c *conn) shut(info CloseInfo, how farewell) bool {
 	c.server.manager.forget(c)
 	c.cancel(&CloseError{Code: info.Code, Reason: info.Reason})
 	if how == hangUp {
-		_ = c.sock.Close()
+		_ = c.sock.HangUp()
 	}
 	c.mu.Lock()
 	c.life.told = true
@@ -149,7 +149,7 @@ func (c *conn) done() {
 // time.
 func (c *conn) abort(info CloseInfo) {
 	if !c.shut(info, hangUp) {
-		_ = c.sock.Close()
+		_ = c.sock.HangUp()
 	}
 }
 

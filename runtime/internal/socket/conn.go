@@ -2,6 +2,7 @@ package socket
 
 import (
 	"bufio"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -233,8 +234,17 @@ func (c *Conn) Heard() time.Duration { return time.Duration(c.stream.heard.Load(
 // Subprotocol returns the subprotocol that was agreed on, or "".
 func (c *Conn) Subprotocol() string { return c.ws.Subprotocol() }
 
-// Close closes the network connection, at once and without a close frame.
+// Close closes the network connection, without a close frame.
 func (c *Conn) Close() error { return c.stream.Conn.Close() }
+
+// HangUp is Close without waiting: that of TLS says goodbye, and the peer may not
+// take it.
+func (c *Conn) HangUp() error {
+	if t, ok := c.stream.Conn.(*tls.Conn); ok {
+		return t.NetConn().Close()
+	}
+	return c.Close()
+}
 
 // CloseWrite tells the peer that nothing follows, where the network can.
 func (c *Conn) CloseWrite() {
