@@ -60,7 +60,7 @@ func TestDiagnostics(t *testing.T) {
 			return message([]*contract.Field{field("A", "a", ref("Out"))}, with(named("Out"), func(n *contract.Named) { n.Codec = &contract.Codec{Encode: "json"} }))
 		}, nil, "type here.Out can be written but not read as JSON; give it an UnmarshalJSON or UnmarshalText method", "Out"},
 
-		{"unknown rule", ruled(str, "isbn"), nil, "the rule isbn is not supported; remove it, or check it in a Validate method", "isbn"},
+		{"unknown rule", ruled(str, "image"), nil, "the rule image is not supported; remove it, or check it in a Validate method", "image"},
 		{"impossible", ruled(leaf(contract.Int8), "min=128"), nil, "no int8 can keep the rule min=128; remove it", "min=128"},
 		{"impossible oneof", ruled(leaf(contract.Uint8), "oneof=256 -1"), nil, "no uint8 can keep the rule oneof=256 -1; remove it", "oneof=256 -1"},
 		{"impossible array", ruled(array(2, integer), "len=3"), nil, "no [2]int can keep the rule len=3; remove it", "len=3"},
@@ -75,10 +75,10 @@ func TestDiagnostics(t *testing.T) {
 		{"unique", ruled(slice(slice(str)), "unique"), nil, "unique: whole elements cannot be compared; use unique=FIELD with a field of theirs", "unique"},
 		{"unique field", ruled(slice(ref("I")), "unique=X", structType("I")), nil, "unique=X: the elements have no key whose Go field is X", "unique=X"},
 		{"no field", ruled(str, "eqfield=H"), nil, "eqfield=H: the struct has no key whose Go field is H", "eqfield=H"},
-		{"far field", ruled(str, "eqfield=G.H"), nil, "eqfield=G.H: it can only compare fields of one struct; use a Validate method", "eqfield=G.H"},
+		{"far field", ruled(str, "eqfield=G.H"), nil, "eqfield=G.H: g has no fields; write the path of a field", "eqfield=G.H"},
 		{"other kind", ruled(str, "eqfield=N"), nil, "eqfield=N: N is not of the same kind; compare fields of one type", "eqfield=N"},
 		{"dived field", ruled(slice(str), "dive,eqfield=G"), nil, "eqfield=G: it compares fields and cannot stand behind dive", "eqfield=G"},
-		{"alternative", ruled(str, "eq=a|isbn"), nil, "the rule isbn is not supported; remove it, or check it in a Validate method", "eq=a|isbn"},
+		{"alternative", ruled(str, "eq=a|image"), nil, "the rule image is not supported; remove it, or check it in a Validate method", "eq=a|image"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := test.contract()

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"math/bits"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -162,9 +163,15 @@ func (d *Decoder) FailIf(broken bool, at int, key, code, message string) {
 // method, with its error as the message.
 func (d *Decoder) Invalid(at int, err error) { d.record(at, "", CodeInvalid, err.Error()) }
 
-// Refused records that the value at offset at was refused by its own method. The
+// Refused records that the value at offset at, which has just been read, was refused
+// by its own method. What is wrong within it has been told, and is reason enough. The
 // error is not shown to the sender, as it may quote the value.
-func (d *Decoder) Refused(at int) { d.record(at, "", CodeInvalid, "is not valid here") }
+func (d *Decoder) Refused(at int) {
+	if at <= d.furthest && slices.ContainsFunc(d.findings, func(f finding) bool { return f.at >= at }) {
+		return
+	}
+	d.record(at, "", CodeInvalid, "is not valid here")
+}
 
 // record adds a finding about the value at offset at, or, when key is not empty,
 // about that key of the object that has just ended. Absent values break only

@@ -180,7 +180,7 @@ func (d *Decoder) Any() any {
 func (d *Decoder) Unmarshal(u json.Unmarshaler) {
 	b := d.raw()
 	if b != nil && u.UnmarshalJSON(b) != nil {
-		d.record(d.start, "", CodeInvalid, "is not valid here")
+		d.Refused(d.start)
 	}
 }
 
