@@ -198,18 +198,21 @@ func changedSince(lock, dir string, found *contract.Contract) []diag.Related {
 
 // A pendingVet is go vet while it runs.
 type pendingVet struct {
-	tool   *tool
-	check  *checking
-	out    []byte
-	stderr bytes.Buffer
-	status int
-	done   sync.WaitGroup
+	tool    *tool
+	vetting *vetting
+	out     []byte
+	stderr  bytes.Buffer
+	status  int
+	done    sync.WaitGroup
 }
 
 // startVet begins to run the analyzers. Those about mistakes in a contract and
 // about generated Go code say what check itself says better.
 func (t *tool) startVet(ctx context.Context, c *checking) *pendingVet {
-	v := &pendingVet{tool: t, check: c}
+	v := &pendingVet{tool: t, vetting: &vetting{
+		selection: c.selection,
+		chosen:    map[string]bool{"stale": false, "contract": false},
+	}}
 	v.done.Go(func() { v.run(ctx) })
 	return v
 }
@@ -218,8 +221,7 @@ func (v *pendingVet) run(ctx context.Context, more ...string) {
 	quiet := *v.tool
 	v.stderr.Reset()
 	quiet.stderr = &v.stderr
-	vetting := &vetting{selection: v.check.selection, flags: append([]string{"-stale=false", "-contract=false"}, more...)}
-	v.out, v.status = quiet.goVet(ctx, vetting, "-json")
+	v.out, v.status = quiet.goVet(ctx, v.vetting, append(more, "-json")...)
 }
 
 func (v *pendingVet) wait() { v.done.Wait() }
@@ -245,7 +247,7 @@ func (v *pendingVet) findings(ctx context.Context, p *extract.Program, plan *emi
 		fmt.Fprint(v.tool.stderr, v.stderr.String())
 		return nil, v.status
 	}
-	list, err := parseVet(v.out)
+	list, err := v.vetting.findings(v.out)
 	if err != nil {
 		return nil, v.tool.failed(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/check"
+	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/report"
 )
 
@@ -25,7 +27,7 @@ var vetCommand = &command{
 	short: "find mistakes in contracts, and in code that serves them",
 	long:  vetHelp(),
 	declare: func(flags *flag.FlagSet) action {
-		v := &vetting{format: report.Text}
+		v := &vetting{format: report.Text, chosen: map[string]bool{}}
 		flags.StringVar(&v.dir, "C", "", "see package patterns from this `directory`")
 		flags.StringVar(&v.tags, "tags", "", "build tags, a `list` separated by commas")
 		flags.BoolVar(&v.json, "json", false, "print what go vet -json prints, with suggested fixes; the exit status is 0 also when there are findings")
@@ -40,9 +42,13 @@ var vetCommand = &command{
 		return func(ctx context.Context, t *tool, patterns []string) int {
 			v.patterns = patterns
 			flags.Visit(func(f *flag.Flag) {
-				name, _, _ := strings.Cut(f.Name, ".")
-				if check.Lookup(name) != nil {
+				name, _, own := strings.Cut(f.Name, ".")
+				switch {
+				case check.Lookup(name) == nil:
+				case own:
 					v.flags = append(v.flags, "-"+f.Name+"="+f.Value.String())
+				default:
+					v.chosen[name] = f.Value.String() == "true"
 				}
 			})
 			return t.vet(ctx, v)
@@ -93,7 +99,29 @@ type vetting struct {
 	selection
 	format          report.Format
 	json, fix, diff bool
-	flags           []string // those of analyzers, as -NAME=VALUE
+	chosen          map[string]bool // what -NAME says of analyzers
+	flags           []string        // those of analyzers, as -NAME.FLAG=VALUE
+}
+
+// prints tells that findings of an analyzer are printed: if some are asked for, of
+// these, and otherwise of all but those that are denied.
+func (v *vetting) prints(name string) bool {
+	for _, asked := range v.chosen {
+		if asked {
+			return v.chosen[name]
+		}
+	}
+	_, denied := v.chosen[name]
+	return !denied
+}
+
+// choice returns the flags that make go vet print the same.
+func (v *vetting) choice() []string {
+	var flags []string
+	for _, name := range slices.Sorted(maps.Keys(v.chosen)) {
+		flags = append(flags, fmt.Sprintf("-%s=%t", name, v.chosen[name]))
+	}
+	return flags
 }
 
 // vet does what the run asks for and returns the exit status.
@@ -106,26 +134,22 @@ func (t *tool) vet(ctx context.Context, v *vetting) int {
 	case v.diff:
 		return t.vetDiff(ctx, v)
 	case v.fix:
-		_, status := t.goVet(ctx, v, "-fix")
+		_, status := t.goVet(ctx, v, append(v.choice(), "-fix")...)
 		return status
-	}
-	out, status := t.goVet(ctx, v, "-json")
-	if v.json {
+	case v.json:
+		out, status := t.goVet(ctx, v, append(v.choice(), "-json")...)
 		if _, err := t.stdout.Write(out); err != nil {
 			return t.failed(err)
 		}
 		return status
 	}
-	findings, err := parseVet(out)
+	out, status := t.goVet(ctx, v, "-json")
+	findings, err := v.findings(out)
 	if err != nil {
 		return t.failed(err)
 	}
 	r := report.Report{Findings: findings, Rules: vetRules(), Name: shortPath}
-	out2 := t.stderr
-	if v.format != report.Text {
-		out2 = t.stdout
-	}
-	if err := r.Write(out2, v.format); err != nil {
+	if err := t.print(&r, v.format); err != nil {
 		return t.failed(err)
 	}
 	if status == exitOK && len(findings) > 0 {
@@ -134,9 +158,18 @@ func (t *tool) vet(ctx context.Context, v *vetting) int {
 	return status
 }
 
+// findings reads what go vet -json prints, and keeps what this run is to print. All
+// analyzers have run: the go command keeps its work by the flags of the tool, so
+// that a choice that go vet is told of is paid for with another look at every
+// package, the standard library included.
+func (v *vetting) findings(out []byte) (diag.List, error) {
+	list, err := parseVet(out)
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return !v.prints(d.Code) }), err
+}
+
 // vetDiff prints what -fix would change.
 func (t *tool) vetDiff(ctx context.Context, v *vetting) int {
-	out, status := t.goVet(ctx, v, "-fix", "-diff")
+	out, status := t.goVet(ctx, v, append(v.choice(), "-fix", "-diff")...)
 	if _, err := t.stdout.Write(out); err != nil {
 		return t.failed(err)
 	}
