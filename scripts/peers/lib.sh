@@ -1,4 +1,4 @@
-# What scripts/conform and scripts/interop share: servers that live as long as
+# What scripts/conform, scripts/interop and scripts/proxies share: servers that live as long as
 # the script, and what they need. Run in the root of the repository.
 
 tmp=$(mktemp -d)
@@ -56,4 +56,13 @@ node_ready() {
 	grep -qs "\"version\": \"$want\"" scripts/peers/node/node_modules/ws/package.json ||
 		(cd scripts/peers/node && npm ci --silent --no-audit --no-fund) >"$tmp/npm.log" 2>&1 ||
 		{ cat "$tmp/npm.log" >&2 && missing "npm ws, which npm could not install" && return 1; }
+}
+
+# debian COMMAND PACKAGE tries to install a package unless COMMAND succeeds.
+debian() {
+	eval "$1" >/dev/null 2>&1 && return
+	[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || { missing "$2, which only root can install with apt-get" && return 1; }
+	export DEBIAN_FRONTEND=noninteractive
+	(apt-get install -y --no-install-recommends "$2" || (apt-get update && apt-get install -y --no-install-recommends "$2")) >"$tmp/apt.log" 2>&1 && eval "$1" >/dev/null 2>&1 ||
+		{ tail -5 "$tmp/apt.log" >&2 && missing "$2, which apt-get could not install" && return 1; }
 }

@@ -2,6 +2,7 @@
 //
 //	interop clients NAME=URL       coder/websocket, gws and gobwas/ws with our server
 //	interop servers NAME=URL...    our client with the servers
+//	interop idle NAME=URL          a client that is silent for longer than a proxy likes
 //
 // Each client does the same; see the function try. The server sends back every
 // message, and closes when {"close":CODE} asks for it.
@@ -20,7 +21,7 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("interop: ")
 	if len(os.Args) < 3 {
-		log.Fatal("want clients or servers, and NAME=URL...")
+		log.Fatal("want clients, servers or idle, and NAME=URL...")
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
@@ -49,8 +50,10 @@ func main() {
 		case "servers":
 			report(name, try(ctx, url, false, dialOurs))
 			report(name+", compressed", try(ctx, url, true, dialOurs))
+		case "idle":
+			report(name, idle(ctx, url))
 		default:
-			log.Fatalf("%q is neither clients nor servers", os.Args[1])
+			log.Fatalf("%q is neither clients, servers nor idle", os.Args[1])
 		}
 	}
 	if failed {

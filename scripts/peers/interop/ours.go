@@ -21,20 +21,7 @@ const (
 )
 
 func dialOurs(ctx context.Context, address string, compress bool) (client, error) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return nil, err
-	}
-	text := runtime.Codec[string]{
-		Decode:   func(data []byte) (string, error) { return string(data), nil },
-		Append:   func(b []byte, v string) ([]byte, error) { return append(b, v...), nil },
-		Validate: func([]byte) error { return nil },
-	}
-	c, err := runtime.Dial(ctx, u.Scheme+"://"+u.Host, runtime.Channel[string, string]{
-		Route:          runtime.Route{Channel: "json", Path: u.Path},
-		ClientToServer: text,
-		ServerToClient: text,
-	}, runtime.DialOptions{
+	c, err := dial(ctx, address, runtime.DialOptions{
 		Subprotocols:      []string{"echo.v1"},
 		Compression:       compress,
 		HeartbeatInterval: heartbeatInterval,
@@ -44,6 +31,28 @@ func dialOurs(ctx context.Context, address string, compress bool) (client, error
 		return nil, err
 	}
 	return &ours{c, !compress}, nil
+}
+
+// dialQuiet connects without a heartbeat of the client.
+func dialQuiet(ctx context.Context, address string) (*runtime.Client[string, string], error) {
+	return dial(ctx, address, runtime.DialOptions{HeartbeatInterval: -1})
+}
+
+func dial(ctx context.Context, address string, opts runtime.DialOptions) (*runtime.Client[string, string], error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	text := runtime.Codec[string]{
+		Decode:   func(data []byte) (string, error) { return string(data), nil },
+		Append:   func(b []byte, v string) ([]byte, error) { return append(b, v...), nil },
+		Validate: func([]byte) error { return nil },
+	}
+	return runtime.Dial(ctx, u.Scheme+"://"+u.Host, runtime.Channel[string, string]{
+		Route:          runtime.Route{Channel: "json", Path: u.Path},
+		ClientToServer: text,
+		ServerToClient: text,
+	}, opts)
 }
 
 func (o *ours) subprotocol() string                            { return o.c.Subprotocol() }

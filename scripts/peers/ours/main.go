@@ -4,6 +4,7 @@
 //	/ws/echo    every message, whatever it is
 //	/ws/json    messages that are JSON; {"close":4321} asks for a close frame
 //	            with that code
+//	/healthz    for proxies
 //	/           a page that tries /ws/json in a browser; see chromium/page.html
 package main
 
@@ -26,6 +27,7 @@ import (
 func main() {
 	limit := flag.Int64("max", 100_000, "largest message in `bytes`")
 	page := flag.String("page", "", "`file` to serve at /")
+	heartbeat := flag.Duration("heartbeat", 0, "`time` between pings; negative: none")
 	flag.Parse()
 	srv := runtime.NewServer(runtime.Options{
 		MaxMessageSize:       *limit,
@@ -34,6 +36,7 @@ func main() {
 		CompressionThreshold: -1,
 		MessageRate:          -1,
 		ControlRate:          -1,
+		HeartbeatInterval:    *heartbeat,
 	})
 	runtime.Handle(srv, runtime.Channel[[]byte, []byte]{
 		Route:          runtime.Route{Channel: "echo", Path: "/ws/echo"},
@@ -58,6 +61,7 @@ func main() {
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/ws/", srv)
+	mux.Handle("GET /healthz", srv.Health())
 	if *page != "" {
 		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, *page) })
 		// The page counts as loaded when it says so: it loads /wait as an image.
