@@ -58,7 +58,7 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 		rooms:       map[string]*group{},
 		validate:    ch.ServerToClient.Validate,
 		concurrency: max(1, handler.Concurrency),
-		stats:       tally{channel: ch.Channel, metrics: srv.opts.Metrics},
+		stats:       tally{channel: ch.Channel, metrics: srv.stats.metrics},
 	}
 	typed := &Hub[Out]{hub: h, codec: ch.ServerToClient}
 	h.open = func() *conn {

@@ -7,7 +7,8 @@ import (
 
 // Metrics is told what happens on a server; see [Options.Metrics]. The methods
 // are called from many goroutines, mostly for each message: they must be quick,
-// and must not wait, panic, or call the server. No lock is held while they run.
+// and must not wait or call the server. No lock is held while they run. A panic
+// is logged, and disturbs nobody.
 //
 // The strings they get are from small sets, and safe as labels: channel is the
 // name of a channel that is served, or empty when a client asked for another,

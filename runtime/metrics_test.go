@@ -164,6 +164,75 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 	}
 }
 
+// panicking are metrics all of whose methods panic.
+type panicking struct{}
+
+func (panicking) Refused(string, runtime.Refusal)         { panic("Refused") }
+func (panicking) Opened(string)                           { panic("Opened") }
+func (panicking) Closed(string, runtime.Ending)           { panic("Closed") }
+func (panicking) Received(string, runtime.Receipt)        { panic("Received") }
+func (panicking) Delivered(string, int, int)              { panic("Delivered") }
+func (panicking) Dropped(string, int, runtime.DropReason) { panic("Dropped") }
+func (panicking) Broadcast(string, int)                   { panic("Broadcast") }
+func (panicking) Pinged(string, time.Duration)            { panic("Pinged") }
+func (panicking) Panicked(string, string)                 { panic("Panicked") }
+
+func TestPanicsOfMetricsDisturbNobody(t *testing.T) {
+	r := newRig(t, runtime.Options{
+		Metrics:           panicking{},
+		HeartbeatInterval: 20 * time.Millisecond,
+		HeartbeatTimeout:  5 * time.Second,
+		QueueBytes:        1 << 10,
+		MaxConnections:    2,
+	})
+	block := make(chan struct{})
+	hub := runtime.Handle(r.Server, channel("chat"), handler{OnMessage: func(ctx context.Context, c *conn, m Say) error {
+		switch m.Text {
+		case "panic":
+			panic("on purpose")
+		case "flood":
+			for c.Send(ctx, Heard{Text: strings.Repeat("x", 1<<20)}) == nil {
+			}
+			close(block)
+		}
+		c.Hub().Broadcast(ctx, Heard{Text: m.Text})
+		return nil
+	}})
+	bystander := r.dial(channel("chat"))
+	for _, text := range []string{"panic", "flood"} {
+		w := r.dialRaw("/ws/chat", "")
+		eventually(t, "both are there", func() bool { return hub.Len() == 2 })
+		if _, err := runtime.Dial(t.Context(), r.url(), channel("chat"), runtime.DialOptions{}); err == nil {
+			t.Error("a third was let in")
+		}
+		w.write(frame(0x81, fmt.Sprintf(`{"text":%q}`, text)))
+		if text == "flood" {
+			<-block
+			w.Close()
+		}
+		eventually(t, "it is gone", func() bool { return r.places() == 1 })
+	}
+	eventually(t, "the client was asked for an answer", func() bool { return strings.Contains(r.logs.String(), "method=Pinged") })
+	for {
+		send(t, bystander, Say{Text: "still here"})
+		if receive(t, bystander).Text == "still here" {
+			break
+		}
+	}
+	bystander.Close()
+	eventually(t, "all methods were called", func() bool {
+		for _, method := range []string{"Refused", "Opened", "Closed", "Received", "Delivered", "Dropped", "Broadcast", "Pinged", "Panicked"} {
+			if !strings.Contains(r.logs.String(), "method="+method+" panic="+method) {
+				return false
+			}
+		}
+		return true
+	})
+	if s := r.Stats(); s.Sent != s.Delivered+s.Dropped || s.Refused != 2 || s.Panics < 9 {
+		t.Errorf("got %+v", s)
+	}
+}
+
 func TestMetricsOfSlowClients(t *testing.T) {
 	for policy, line := range map[runtime.Overflow]string{
 		runtime.OverflowClose:      "chat dropped close",

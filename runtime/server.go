@@ -45,13 +45,13 @@ func NewServer(opts Options) *Server {
 		mux:      http.NewServeMux(),
 		upgrader: socket.NewUpgrader(opts.protocols(), opts.HandshakeTimeout),
 		manager:  newManager(),
-		stats:    tally{metrics: opts.Metrics},
 		hubs:     map[string]*hub{},
 		checks:   map[string]*Validators{},
 		conns:    map[*conn]struct{}{},
 		idle:     make(chan struct{}),
 		wheel:    timer.New(tickOf(&opts), (*conn).ring),
 	}
+	s.stats.metrics = guardMetrics(s, opts.Metrics)
 	var bad []string
 	s.origins, bad = parseOrigins(opts.AllowedOrigins)
 	for _, text := range bad {
