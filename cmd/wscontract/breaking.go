@@ -43,8 +43,7 @@ func breakingHelp() string {
 	b.WriteString(`Breaking compares the contract of the named packages with an older one, and
 reports what makes one side refuse messages that the other side may send while
 not everybody has been replaced. A change can break what clients send, what the
-server sends, or both. "wscontract
-help RULE" explains a rule.
+server sends, or both. "wscontract help RULE" explains a rule.
 
 The older contract is that of a commit, such as origin/main or v1.2.0, which has it
 in the files ws_contract.lock.json that generate writes; or it is in a file: one of

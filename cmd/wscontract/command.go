@@ -106,6 +106,8 @@ func usage(w io.Writer) {
 	for _, topic := range topics {
 		fmt.Fprintf(w, "\t%-12s%s\n", topic.name, topic.short)
 	}
+	fmt.Fprintln(w)
+	fmt.Fprintln(w, "Help also explains each analyzer of vet and each rule of breaking, by its name.")
 }
 
 // help prints the usage of one command.

@@ -90,8 +90,8 @@
 //
 //	0  when there is nothing to report,
 //	1  when a contract is wrong, with -check or -diff when output is stale, after
-//	   validate when a message breaks the contract, and after vet when there
-//	   are findings,
+//	   validate when a message breaks the contract, and after vet, breaking and
+//	   check when there are findings,
 //	2  when it could not do its work: wrong usage, packages that cannot be
 //	   loaded, files that cannot be written; and when validate or breaking cannot
 //	   begin because the contract is wrong or its package does not compile.

@@ -51,12 +51,13 @@ These analyzers find mistakes in contracts, and in the code that serves them:
     wscontract vet ./...
     go vet -vettool=$(go tool -n wscontract) ./...
 
-The second form is cached by the go command; the first one calls it, and prints where
-else to look. Both take the flags of go vet: -NAME runs only the analyzers that
-are named, -NAME=false leaves one out, -json prints what programs read, and -fix applies
-the suggested fixes, or shows them with -diff. wscontract vet exits with 0 when it has
-found nothing, with 1 when it has, and with 2 when it could not look, because
-a package does not compile.
+The second form is for what calls go vet already, such as an editor. The first one calls
+it, too, so that in both the go command keeps what was found, and prints as well how bad
+a finding is and where else to look. Both take these flags of go vet: -NAME runs only
+the analyzers that are named, -NAME=false leaves one out, -json prints what programs
+read, and -fix applies the suggested fixes, or shows them with -diff. wscontract vet
+exits with 0 when it has found nothing, with 1 when it has, and with 2 when it could not
+look, because a package does not compile. For golangci-lint there is a [plugin](ci.md#golangci-lint).
 
 What is right in one place is silenced there, with a reason:
 
