@@ -8,7 +8,7 @@ import (
 )
 
 // silence is longer than the timeouts of the proxies in scripts/proxies.
-const silence = 4 * time.Second
+const silence = 3 * time.Second
 
 // idle has our client say nothing for a while, and send no pings: it only answers
 // those of the server.
