@@ -336,10 +336,6 @@ func TestRulesAgreeWithTheLibrary(t *testing.T) {
 	if disagreements != "" {
 		t.Error(disagreements)
 	}
-	if *judgeFuzz > 0 {
-		m.add("rules_test.go", b.fuzzTarget())
-		t.Log(m.goCommand(nil, "test", "-run=^$", "-fuzz=FuzzRules", "-fuzztime="+judgeFuzz.String(), "."))
-	}
 	t.Logf("%d rules in %d tags, %s values; seed %d", len(golang.RuleNames()), len(b.channels), count, *judgeSeed)
 }
 
@@ -364,9 +360,9 @@ func fieldWithTag(t *contract.Type, tag string) *contract.Field {
 
 // A judgeBuilder collects what is to be judged.
 type judgeBuilder struct {
-	channels               []*contract.Channel
-	types                  []*contract.Named
-	source, checks, fuzzed strings.Builder
+	channels       []*contract.Channel
+	types          []*contract.Named
+	source, checks strings.Builder
 }
 
 func (b *judgeBuilder) add(messages []string, fields string, describe ...*contract.Field) {
