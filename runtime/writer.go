@@ -204,7 +204,7 @@ func (c *conn) fill(b *batch) (now time.Duration, ok bool) {
 		}
 		b.add(c.queue.pop())
 	}
-	if c.out.room != nil && b.messages > 0 {
+	if c.out.room != nil { // also when all of it was stale
 		close(c.out.room)
 		c.out.room = nil
 	}
