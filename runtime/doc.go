@@ -56,7 +56,10 @@
 // Every method of [Server], [Hub], [Audience], [Manager], [Conn], [Peer] and
 // [Key] may be called from any goroutine, also from within callbacks. None of
 // them waits for a client, except [Conn.SendWait] and [Server.Shutdown]; the
-// latter must not be called from a callback: it would wait for itself.
+// latter must not be called from a callback: it would wait for itself. What
+// several goroutines broadcast arrives everywhere, and each client gets what one
+// of them sent in its order; that of different ones may differ from client to
+// client.
 //
 // The callbacks of one connection run one at a time and in order: OnConnect,
 // then OnMessage for each message, then OnDisconnect. Those of different
@@ -72,17 +75,18 @@
 // memory; nothing in Go can end it. When its context ends it should return.
 //
 // The context of a connection ([Conn.Context], which OnConnect and OnMessage
-// get) has the values of the request's context (but see
-// [Options.ConnContext]), and ends when the connection
-// begins to close; [context.Cause] is then a [*CloseError]. OnDisconnect gets
-// one that has not ended.
+// get) has the values of the request's context (but see [Options.ConnContext]),
+// and ends when the connection begins to close, not with the request or the
+// [http.Server]; [context.Cause] is then a [*CloseError]. OnDisconnect gets one
+// that has not ended.
 //
 // # The life of a connection
 //
 //  1. The upgrade request is checked: method, version and key, origin
 //     ([Options.AllowedOrigins]), a free place ([Options.MaxConnections],
 //     [Options.MaxPerIP]), who the client is ([Options.Authenticate],
-//     [Options.MaxPerPrincipal]), and the parameters in path and query. Who fails is answered 4xx or 503, or, for browsers, a close code
+//     [Options.MaxPerPrincipal]), and the parameters in path and query. Who
+//     fails is answered 4xx or 5xx, or, for browsers, a close code
 //     ([Options.RejectAfterUpgrade]).
 //  2. OnConnect runs. Nobody else finds the connection until it has returned
 //     nil, and broadcasts do not reach it, except in rooms that it joins. An
@@ -131,8 +135,9 @@
 //
 // All are on by default, but for [Options.MaxPerIP] and
 // [Options.MaxPerPrincipal], which depend on the program. They are fields of
-// [Options], with their units and defaults. The contract's max-size, rate and overflow go before them. A client
-// that breaks one is closed with a code that says so; see below.
+// [Options], with their units and defaults. The contract's max-size, rate and
+// overflow go before them. A client that breaks one is closed with a code that
+// says so; see below.
 //
 // Compression is off by default; see [Options.Compression]. Where it is on, the
 // limits are those of the messages, not of what they were compressed to.

@@ -9,9 +9,9 @@ import (
 
 // A Handler is what a channel does. Each function may be nil.
 //
-// For one connection they are called one at a time (but see Concurrency): OnConnect, then OnMessage
-// for each message in order, then OnDisconnect. For different connections they
-// run at the same time.
+// For one connection they are called one at a time (but see Concurrency):
+// OnConnect, then OnMessage for each message in order, then OnDisconnect. For
+// different connections they run at the same time.
 //
 // A function that panics ends its connection with 1011, and no other.
 type Handler[In, Out any] struct {
@@ -26,8 +26,9 @@ type Handler[In, Out any] struct {
 	// of [Reject].
 	OnMessage func(ctx context.Context, c *Conn[Out], m In) error
 	// OnDisconnect is called exactly once for each connection whose OnConnect
-	// returned nil. Nothing can be sent any more. ctx has the values of the
-	// connection's context, and has not ended.
+	// returned nil. Nothing can be sent any more, and it has left its rooms: a
+	// handler that has to tell others there keeps their names in a [Key]. ctx has
+	// the values of the connection's context, and has not ended.
 	OnDisconnect func(ctx context.Context, c *Conn[Out], why CloseInfo)
 
 	// Middleware stands around OnMessage, within [Options.Middleware].
