@@ -82,6 +82,7 @@ type conn struct {
 
 	// Used by the reading goroutine only.
 	rate, control bucket
+	heard         time.Duration // when the last message came
 
 	// working counts the goroutines that need the connection: the reader, the
 	// writer while there is one, and OnDisconnect. The last one out releases it.

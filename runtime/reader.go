@@ -30,7 +30,9 @@ func (c *conn) serve() {
 // readOn reads until the end of the connection, or until somebody else does.
 //
 // Idle connections wait here, in Next. What stands on the stack then is memory
-// that each of them costs, so nothing is kept between two messages.
+// that each of them costs, so nothing is kept between two messages. A callback
+// makes the stack grow, and a goroutine that waits does not give back all of
+// that, so behind a message of a client that speaks rarely, a new one waits.
 func (c *conn) readOn() {
 	defer c.done()
 	for {
@@ -42,8 +44,20 @@ func (c *conn) readOn() {
 		if !c.read(binary) {
 			return
 		}
+		heard := c.sock.Heard()
+		silence := heard - c.heard
+		c.heard = heard
+		if silence >= rarely {
+			c.working.Add(1)
+			go c.readOn()
+			return
+		}
 	}
 }
+
+// rarely is the time between two messages from which the second costs a
+// goroutine more, which is a microsecond, and the connection then 2 KiB less.
+const rarely = 100 * time.Millisecond
 
 // connect runs OnConnect, and lets the connection be found if it agrees. It
 // reports whether this goroutine has to read.
