@@ -8,9 +8,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/wscontract/wscontract/runtime"
+	"github.com/wscontract/wscontract/runtime/wstest"
 )
 
 // kilobyte makes a message of about 1 KiB.
@@ -291,32 +293,37 @@ func TestConcurrentSendsKeepFramesAndOrderWhole(t *testing.T) {
 }
 
 func TestSlowHandlerSlowsItsOwnClientOnly(t *testing.T) {
-	r := newRig(t, runtime.Options{HeartbeatInterval: 20 * time.Millisecond, HeartbeatTimeout: 20 * time.Millisecond, MessageRate: -1})
-	release := make(chan struct{})
-	runtime.Handle(r.Server, channel("chat"), handler{
-		OnMessage: func(ctx context.Context, c *conn, m Say) error {
-			if m.Text == "wait" {
-				<-release
+	synctest.Test(t, func(t *testing.T) {
+		srv := wstest.NewServer(t, runtime.Options{MessageRate: -1})
+		release := make(chan struct{})
+		runtime.Handle(srv.Server, channel("chat"), handler{
+			OnMessage: func(ctx context.Context, c *conn, m Say) error {
+				if m.Text == "wait" {
+					<-release
+				}
+				return c.Send(ctx, Heard{N: m.N})
+			},
+		})
+		connect := func() *client { // which does not ask whether the server is there
+			return wstest.Connect(t, srv, channel("chat"), runtime.DialOptions{HeartbeatInterval: -1})
+		}
+		slow, quick := connect(), connect()
+		send(t, slow, Say{Text: "wait", N: 1})
+		for i := range 100 {
+			send(t, slow, Say{N: i + 2})
+			send(t, quick, Say{N: i})
+			if got := receive(t, quick); got.N != i {
+				t.Fatalf("got %d, want %d", got.N, i)
 			}
-			return c.Send(ctx, Heard{N: m.N})
-		},
+		}
+		time.Sleep(time.Hour) // many heartbeats: a busy handler is not a dead client
+		close(release)
+		for i := range 101 {
+			if got := receive(t, slow); got.N != i+1 {
+				t.Fatalf("got %d, want %d", got.N, i+1)
+			}
+		}
 	})
-	slow, quick := r.dial(channel("chat")), r.dial(channel("chat"))
-	send(t, slow, Say{Text: "wait", N: 1})
-	for i := range 100 {
-		send(t, slow, Say{N: i + 2})
-		send(t, quick, Say{N: i})
-		if got := receive(t, quick); got.N != i {
-			t.Fatalf("got %d, want %d", got.N, i)
-		}
-	}
-	time.Sleep(200 * time.Millisecond) // ten heartbeats: a busy handler is not a dead client
-	close(release)
-	for i := range 101 {
-		if got := receive(t, slow); got.N != i+1 {
-			t.Fatalf("got %d, want %d", got.N, i+1)
-		}
-	}
 }
 
 // TestSendWait sends more than queue and kernel take to a client that does not

@@ -10,11 +10,11 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
-	cws "github.com/coder/websocket"
-
 	"github.com/wscontract/wscontract/runtime"
+	"github.com/wscontract/wscontract/runtime/wstest"
 )
 
 // TestParity holds what the tests of the TypeScript original state about its
@@ -429,29 +429,29 @@ func TestParityClaims(t *testing.T) {
 	})
 
 	t.Run("the heartbeat finds dead peers", func(t *testing.T) {
-		r := newRig(t, runtime.Options{HeartbeatInterval: 50 * time.Millisecond, HeartbeatTimeout: 50 * time.Millisecond})
-		left := make(chan runtime.CloseInfo, 2)
-		runtime.Handle(r.Server, channel("chat"), handler{
-			OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why },
-		})
-		alive := r.dial(channel("chat")) // its reader answers pings
-		dead := r.dialRaw("/ws/chat", "")
-		select {
-		case why := <-left:
-			if why.Code != runtime.CloseTooSlow || why.Reason != "no answer to ping" {
+		synctest.Test(t, func(t *testing.T) {
+			srv := wstest.NewServer(t, runtime.Options{})
+			left := make(chan runtime.CloseInfo, 2)
+			runtime.Handle(srv.Server, channel("chat"), handler{
+				OnDisconnect: func(_ context.Context, _ *conn, why runtime.CloseInfo) { left <- why },
+			})
+			wstest.Connect(t, srv, channel("chat"), runtime.DialOptions{}) // its reader answers pings
+			network, err := srv.DialContext(t.Context(), "", "")
+			wstest.Must(t, err)
+			dead, err := wstest.DialRaw(t.Context(), srv.URL()+"/ws/chat", wstest.RawOptions{Conn: network})
+			wstest.Must(t, err)
+			defer dead.Close()
+			if why := <-left; why.Code != runtime.CloseTooSlow || why.Reason != "no answer to ping" {
 				t.Errorf("closed for %v", why)
 			}
-		case <-time.After(5 * time.Second):
-			t.Fatal("the dead peer was not found")
-		}
-		if got := dead.closed(); got != "4408 no answer to ping" {
-			t.Errorf("the dead peer was told %q", got)
-		}
-		time.Sleep(300 * time.Millisecond)
-		if n := r.Connections().Len(); n != 1 {
-			t.Errorf("%d connections are left, want the one that answers", n)
-		}
-		alive.Close()
+			if got := dead.ReadEnd(); got.Code != 4408 || got.Reason != "no answer to ping" {
+				t.Errorf("the dead peer was told %v", got)
+			}
+			time.Sleep(time.Hour)
+			if n := srv.Connections().Len(); n != 1 {
+				t.Errorf("%d connections are left, want the one that answers", n)
+			}
+		})
 	})
 
 	t.Run("async handlers do not interleave", func(t *testing.T) {
@@ -484,47 +484,4 @@ func TestParityClaims(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestOutsideClient has other people's code say that this is a WebSocket.
-func TestOutsideClient(t *testing.T) {
-	r := newRig(t, runtime.Options{Subprotocols: []string{"v2", "v1"}})
-	runtime.Handle(r.Server, channel("chat"), handler{
-		OnMessage: func(ctx context.Context, c *conn, m Say) error {
-			if m.Text == "bye" {
-				return runtime.Reject(4321, "as you wish")
-			}
-			return c.Send(ctx, Heard{Text: m.Text + " over " + c.Subprotocol()})
-		},
-	})
-	c, _, err := cws.Dial(t.Context(), r.url()+"/ws/chat", &cws.DialOptions{Subprotocols: []string{"v1", "v3"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.CloseNow()
-	c.SetReadLimit(1 << 20)
-	long := strings.Repeat("0123456789", 6000)
-	for _, text := range []string{"hi", strings.Repeat("x", 200), long} {
-		if err := c.Write(t.Context(), cws.MessageText, []byte(`{"text":"`+text+`"}`)); err != nil {
-			t.Fatal(err)
-		}
-		_, got, err := c.Read(t.Context())
-		if want := `{"text":"` + text + ` over v1"}`; err != nil || string(got) != want {
-			t.Fatalf("got %.60q, %v; want %.60q", got, err, want)
-		}
-	}
-	end := make(chan error)
-	go func() { // pongs come in while somebody reads
-		_, _, err := c.Read(t.Context())
-		end <- err
-	}()
-	if err := c.Ping(t.Context()); err != nil {
-		t.Errorf("ping: %v", err)
-	}
-	if err := c.Write(t.Context(), cws.MessageText, []byte(`{"text":"bye"}`)); err != nil {
-		t.Error(err)
-	}
-	if err := <-end; cws.CloseStatus(err) != 4321 {
-		t.Errorf("closed with %v", err)
-	}
 }
