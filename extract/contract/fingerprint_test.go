@@ -322,3 +322,24 @@ func TestFingerprintOfRecursion(t *testing.T) {
 		}
 	}
 }
+
+// The path of a rule is told by keys, so that Go names do not matter, and which
+// field is at its end does.
+func TestFingerprintFollowsThePathsOfRules(t *testing.T) {
+	with := func(name, path string) string {
+		c := sample()
+		below := sayField(c, "inline").Type.Struct
+		other := *below.Fields[0]
+		other.Name, other.Go = "y", []Selector{{Name: "Y"}}
+		below.Fields = append(below.Fields, &other)
+		below.Fields[0].Go[0].Name = name
+		sayField(c, "text").Rules.Rules[2].Param = path
+		return c.Fingerprint()
+	}
+	if with("X", "Inline.X") != with("Renamed", "Inline.Renamed") {
+		t.Error("the Go name of a field below changes the fingerprint")
+	}
+	if with("X", "Inline.X") == with("X", "Inline.Y") {
+		t.Error("another field below does not change the fingerprint")
+	}
+}
