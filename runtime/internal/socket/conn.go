@@ -274,6 +274,7 @@ func (c *Conn) Farewell(last []byte, code uint16, reason string, timeout time.Du
 	if c.Write(append(frames, CloseFrame(code, reason)...), Now(), timeout) != nil {
 		return
 	}
+	c.stream.timeout = 0 // a message that begins does not give the peer more time
 	if c.stream.Conn.SetReadDeadline(time.Now().Add(timeout)) != nil {
 		return
 	}

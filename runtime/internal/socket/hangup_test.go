@@ -2,10 +2,14 @@ package socket
 
 import (
 	"crypto/tls"
+	"io"
 	"net"
 	"net/http/httptest"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // A counted connection counts the bytes that are written.
@@ -51,4 +55,30 @@ func TestHangUpWaitsForNobody(t *testing.T) {
 	if _, err := below.Read(make([]byte, 1)); err == nil {
 		t.Error("the network connection is open")
 	}
+}
+
+// TestFarewellEndsInTime has a peer that begins a message, which may take longer
+// than a farewell.
+func TestFarewellEndsInTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ours, theirs := net.Pipe()
+		var peer sync.WaitGroup
+		defer peer.Wait()
+		defer theirs.Close()
+		peer.Go(func() { _, _ = io.Copy(io.Discard, theirs) })
+		c := acceptOn(t, Config{ReadTimeout: time.Hour}, ours)
+		peer.Go(func() {
+			for _, b := range masked(byte(Text), "the first of many fragments") {
+				time.Sleep(time.Second)
+				if _, err := theirs.Write([]byte{b}); err != nil {
+					return
+				}
+			}
+		})
+		began := time.Now()
+		c.Farewell(nil, policyViolation, "", 10*time.Second)
+		if took := time.Since(began); took != 10*time.Second {
+			t.Errorf("it took %v, want 10 s", took)
+		}
+	})
 }

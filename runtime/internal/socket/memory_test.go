@@ -47,16 +47,22 @@ var upgrader = NewUpgrader(nil, time.Second)
 func accept(t testing.TB, cfg Config, sent io.Reader) (*Conn, *memory) {
 	t.Helper()
 	m := &memory{Reader: sent}
+	return acceptOn(t, cfg, m), m
+}
+
+// acceptOn makes a connection of a network connection.
+func acceptOn(t testing.TB, cfg Config, network net.Conn) *Conn {
+	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	r.Header = http.Header{
 		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
 		"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, "Sec-Websocket-Extensions": {"permessage-deflate"},
 	}
-	c, err := upgrader.Upgrade(&hijackable{httptest.NewRecorder(), m}, r, cfg)
+	c, err := upgrader.Upgrade(&hijackable{httptest.NewRecorder(), network}, r, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, m
+	return c
 }
 
 // masked makes a frame of a client, with a key of zeros. first is the first byte.
