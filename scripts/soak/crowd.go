@@ -164,6 +164,8 @@ func talk(v *visit) uint16 {
 			switch {
 			case err != nil:
 				return v.ended(&wstest.End{Code: 1006, Err: err})
+			case f.Opcode == wstest.Close && len(f.Payload) < 2:
+				return 1005
 			case f.Opcode == wstest.Close:
 				return v.ended(&wstest.End{Code: binary.BigEndian.Uint16(f.Payload), Reason: string(f.Payload[2:])})
 			case f.Opcode == wstest.Ping:

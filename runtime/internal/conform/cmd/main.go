@@ -32,6 +32,9 @@ func main() {
 	html := flag.String("html", "", "write a report for people to this `file`")
 	data := flag.String("json", "", "write a report for programs to this `file`")
 	flag.Parse()
+	if flag.NArg() == 0 {
+		log.Fatal("nobody is asked; give NAME=URL of a server")
+	}
 	differences, err := readDifferences(*known)
 	if err != nil {
 		log.Fatal(err)
