@@ -47,7 +47,8 @@ type RawHandler = Handler[json.RawMessage, json.RawMessage]
 
 // Handle serves a channel of a contract, and returns its hub, from which
 // messages go to all its clients. It panics when the server has a channel of
-// that name, or one whose path matches the same requests.
+// that name, or one whose path matches the same requests, and when the channel
+// requires authentication and [Options.Authenticate] is nil.
 func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, Out]) *Hub[Out] {
 	if ch.ClientToServer.Decode == nil || ch.ServerToClient.Append == nil || ch.ServerToClient.Validate == nil {
 		panic(fmt.Sprintf("runtime: channel %q has no codec; use the generated variable Channels, and NoMessages for a direction without messages", ch.Channel))

@@ -67,7 +67,7 @@ func NewServer(opts Options) *Server {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
 // Options returns the options with the defaults filled in. A limit that is 0
-// is off.
+// is off; a CompressionThreshold of 0 compresses all.
 func (s *Server) Options() Options { return s.opts }
 
 // Connections returns the manager of the server's connections.

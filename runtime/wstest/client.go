@@ -9,8 +9,9 @@ import (
 	"github.com/wscontract/wscontract/runtime"
 )
 
-// Connect connects a client, which is closed when the test ends. A handshake
-// that fails ends the test. Where that is expected, use [runtime.Dial] with the
+// Connect connects a client with [runtime.Dial], which is closed when the test
+// ends. A handshake that fails ends the test. Where that is expected, and for a
+// client that connects again, use [runtime.Dial] and [runtime.Connect] with the
 // URL of the network, and its DialContext as [runtime.DialOptions.NetDial].
 func Connect[In, Out any](t testing.TB, to Network, ch runtime.Channel[In, Out], opts runtime.DialOptions) *runtime.Client[In, Out] {
 	t.Helper()
