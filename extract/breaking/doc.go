@@ -30,9 +30,10 @@
 //	func(*unions)     the variants of a union
 //	func(*limits)     the rules of a validate tag about one value
 //
-// To add a rule is to add a row with its function, and edits to the corpus in
-// testdata/breaking. The test of the corpus runs the decoders of both contracts
-// on messages of both, so that a rule which claims too much or too little fails.
+// To add a rule is to add a row with its function, its id to the table of package
+// directive, and edits to the corpus in testdata/breaking. The test of the corpus
+// runs the decoders of both contracts on messages of both, so that a rule which
+// claims too much or too little fails.
 //
 // # Names
 //
