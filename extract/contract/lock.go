@@ -40,7 +40,8 @@ func (c *Contract) Only(path string) *Contract {
 //
 // A lock file has no positions, and is the same as long as the contract is: a
 // line that is added to the source above a contract must not make the file stale,
-// nor the diff of a contract unreadable.
+// nor the diff of a contract unreadable. Nor does it say which Go type holds raw
+// JSON: with Go 1.27, the two that there are become one.
 func (c *Contract) EncodeLock(w io.Writer, path, comment string) error {
 	part := c.Only(path)
 	text, err := json.Marshal(part)
@@ -51,7 +52,7 @@ func (c *Contract) EncodeLock(w io.Writer, path, comment string) error {
 	if err := json.Unmarshal(text, bare); err != nil {
 		return err
 	}
-	clearPositions(reflect.ValueOf(bare))
+	clearSource(reflect.ValueOf(bare))
 	s := saved{Comment: comment, Contract: bare}
 	for _, p := range part.Packages {
 		s.Build = p.Build
@@ -59,25 +60,30 @@ func (c *Contract) EncodeLock(w io.Writer, path, comment string) error {
 	return encode(w, s)
 }
 
-// clearPositions sets all positions in a value to zero.
-func clearPositions(v reflect.Value) {
+// clearSource clears all positions in a value, and the Go names of raw JSON.
+func clearSource(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			clearPositions(v.Elem())
+			clearSource(v.Elem())
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			clearPositions(v.Index(i))
+			clearSource(v.Index(i))
 		}
 	case reflect.Struct:
-		if v.Type() == reflect.TypeFor[Position]() {
-			v.SetZero()
+		switch x := v.Addr().Interface().(type) {
+		case *Position:
+			*x = Position{}
 			return
+		case *Type:
+			if x.Kind == Raw {
+				x.Name = ""
+			}
 		}
 		for f, field := range v.Fields() {
 			if f.IsExported() {
-				clearPositions(field)
+				clearSource(field)
 			}
 		}
 	}

@@ -34,14 +34,17 @@ var (
 	rawJSON         = reflect.TypeFor[jsontext.Value]()
 	rawMessage      = reflect.TypeFor[json.RawMessage]()
 	timeType        = reflect.TypeFor[time.Time]()
+	number          = reflect.TypeFor[json.Number]()
 )
 
 // value judges the value at path, which json/v2 could read into a t.
 func (j *table) value(path string, t reflect.Type, raw jsontext.Value) {
 	u := unions[t]
 	switch p := reflect.PointerTo(t); {
-	case t == rawJSON, t == rawMessage, t != timeType && p.Implements(unmarshaler), p.Implements(unmarshalerFrom), t.Kind() == reflect.Interface && u == nil:
+	case t == rawJSON, t == rawMessage, t.Kind() == reflect.Interface && u == nil:
 		return // null is one of its values
+	case t != timeType && p.Implements(unmarshaler), t != number && p.Implements(unmarshalerFrom):
+		return // and here it is for the method to say; json.Number has one with Go 1.27
 	case t.Kind() == reflect.Pointer:
 		if raw.Kind() != 'n' {
 			j.value(path, t.Elem(), raw)
