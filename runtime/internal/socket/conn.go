@@ -90,11 +90,11 @@ func (c *Conn) OnControl(ping, pong func(payload string) error) {
 // error is a [*Fault], a [*Closed], [ErrTimeout], or what the network said; it
 // is final, as is that of Read.
 func (c *Conn) Next() (binary bool, err error) {
-	// Wait here rather than within gorilla: what stands on the stack of a
-	// goroutine that waits is memory, and below 1 KiB or so it lets the garbage
-	// collector halve a stack that a callback has made 8 KiB. An error comes
-	// again when gorilla reads.
-	_, _ = c.buffer.Peek(1)
+	for taken := true; taken; {
+		if taken, err = c.control(); err != nil {
+			return false, c.explain(err)
+		}
+	}
 	kind, r, err := c.ws.NextReader()
 	if err != nil {
 		return false, c.explain(err)
@@ -102,6 +102,50 @@ func (c *Conn) Next() (binary bool, err error) {
 	c.stream.begin()
 	c.message, c.text, c.compressed = r, kind == websocket.TextMessage, c.stream.frames.next()
 	return !c.text, nil
+}
+
+// control waits for a frame, and takes it if it is a ping or a pong between two
+// messages. Everything else is for gorilla, and errors come again when it reads.
+//
+// A silent connection waits here and not within gorilla: what stands on the stack
+// of a goroutine that waits is memory, and below 1 KiB or so it lets the garbage
+// collector halve a stack that a callback has made 8 KiB.
+func (c *Conn) control() (taken bool, err error) {
+	head, err := c.buffer.Peek(2)
+	if err != nil || c.message != nil || head[1]&maskBit == 0 {
+		return false, nil
+	}
+	var handle func(payload string) error
+	switch head[0] {
+	case finalBit | byte(Ping):
+		handle = c.ws.PingHandler()
+	case finalBit | byte(Pong):
+		handle = c.ws.PongHandler()
+	default:
+		return false, nil
+	}
+	const header = 2 + 4 // with the mask
+	length := int(head[1] &^ maskBit)
+	if length > maxControl {
+		return false, nil
+	}
+	frame, err := c.buffer.Peek(header + length)
+	if err != nil {
+		return false, nil
+	}
+	payload := unmask(frame[2:header], frame[header:])
+	_, _ = c.buffer.Discard(header + length) // they are there
+	return true, handle(payload)
+}
+
+// unmask returns what a client has masked. It is not in control, whose frame on
+// the stack has to be small.
+func unmask(mask, masked []byte) string {
+	plain := make([]byte, len(masked))
+	for i, b := range masked {
+		plain[i] = b ^ mask[i%len(mask)]
+	}
+	return string(plain)
 }
 
 // Read appends the message that Next has found to buf.
