@@ -32,22 +32,26 @@ func (c *conn) serve() {
 // Idle connections wait here, in Next. What stands on the stack then is memory
 // that each of them costs, so nothing is kept between two messages. A callback
 // makes the stack grow, and a goroutine that waits does not give back all of
-// that, so behind a message of a client that speaks rarely, a new one waits.
+// that. So a new one waits behind a message of a client that speaks rarely, and
+// behind the answer to a heartbeat.
 func (c *conn) readOn() {
 	defer c.done()
 	for {
-		binary, err := c.sock.Next()
+		op, err := c.sock.Next()
 		if err != nil {
 			c.ended(err)
 			return
 		}
-		if !c.read(binary) {
-			return
+		idle := op != socket.Text && op != socket.Binary
+		if !idle {
+			if !c.read(op == socket.Binary) {
+				return
+			}
+			heard := c.sock.Heard()
+			idle = heard-c.heard >= rarely
+			c.heard = heard
 		}
-		heard := c.sock.Heard()
-		silence := heard - c.heard
-		c.heard = heard
-		if silence >= rarely {
+		if idle {
 			c.working.Add(1)
 			go c.readOn()
 			return
@@ -57,7 +61,7 @@ func (c *conn) readOn() {
 
 // rarely is the time between two messages from which the second costs a
 // goroutine more, which is a microsecond, and the connection then 2 KiB less.
-const rarely = 100 * time.Millisecond
+const rarely = 10 * time.Millisecond
 
 // connect runs OnConnect, and lets the connection be found if it agrees. It
 // reports whether this goroutine has to read.

@@ -86,56 +86,62 @@ func (c *Conn) OnControl(ping, pong func(payload string) error) {
 	c.ws.SetPongHandler(handler(pong))
 }
 
-// Next waits for a message and skips what was not read of the last one. The
-// error is a [*Fault], a [*Closed], [ErrTimeout], or what the network said; it
-// is final, as is that of Read.
-func (c *Conn) Next() (binary bool, err error) {
-	for taken := true; taken; {
-		if taken, err = c.control(); err != nil {
-			return false, c.explain(err)
-		}
+// Next waits for a message, of which it returns the kind, and skips what was not
+// read of the last one. It also returns [Ping] or [Pong] when the peer sent one
+// between two messages, which is then dealt with. The error is a [*Fault], a
+// [*Closed], [ErrTimeout], or what the network said; it is final, as is that of
+// Read.
+func (c *Conn) Next() (Opcode, error) {
+	op, err := c.control()
+	if err != nil {
+		return 0, c.explain(err)
+	}
+	if op != 0 {
+		return op, nil
 	}
 	kind, r, err := c.ws.NextReader()
 	if err != nil {
-		return false, c.explain(err)
+		return 0, c.explain(err)
 	}
 	c.stream.begin()
 	c.message, c.text, c.compressed = r, kind == websocket.TextMessage, c.stream.frames.next()
-	return !c.text, nil
+	return Opcode(kind), nil // gorilla has the numbers of RFC 6455
 }
 
 // control waits for a frame, and takes it if it is a ping or a pong between two
-// messages. Everything else is for gorilla, and errors come again when it reads.
+// messages. Everything else, for which it returns 0, is for gorilla, and errors
+// come again when that reads.
 //
 // A silent connection waits here and not within gorilla: what stands on the stack
 // of a goroutine that waits is memory, and below 1 KiB or so it lets the garbage
 // collector halve a stack that a callback has made 8 KiB.
-func (c *Conn) control() (taken bool, err error) {
+func (c *Conn) control() (Opcode, error) {
 	head, err := c.buffer.Peek(2)
 	if err != nil || c.message != nil || head[1]&maskBit == 0 {
-		return false, nil
+		return 0, nil
 	}
 	var handle func(payload string) error
+	op := Opcode(head[0] &^ finalBit)
 	switch head[0] {
 	case finalBit | byte(Ping):
 		handle = c.ws.PingHandler()
 	case finalBit | byte(Pong):
 		handle = c.ws.PongHandler()
 	default:
-		return false, nil
+		return 0, nil
 	}
 	const header = 2 + 4 // with the mask
 	length := int(head[1] &^ maskBit)
 	if length > maxControl {
-		return false, nil
+		return 0, nil
 	}
 	frame, err := c.buffer.Peek(header + length)
 	if err != nil {
-		return false, nil
+		return 0, nil
 	}
 	payload := unmask(frame[2:header], frame[header:])
 	_, _ = c.buffer.Discard(header + length) // they are there
-	return true, handle(payload)
+	return op, handle(payload)
 }
 
 // unmask returns what a client has masked. It is not in control, whose frame on

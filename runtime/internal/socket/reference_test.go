@@ -19,8 +19,12 @@ type reading struct {
 func read(c *Conn) (r reading, err error) {
 	buf := make([]byte, 0, 1024)
 	for {
-		if _, err = c.Next(); err != nil {
+		var op Opcode
+		if op, err = c.Next(); err != nil {
 			break
+		}
+		if op != Text && op != Binary {
+			continue
 		}
 		var b []byte
 		if b, err = c.Read(buf[:0]); err != nil {
