@@ -141,7 +141,8 @@ type Options struct {
 	// say overflow. Default [OverflowClose].
 	Overflow Overflow
 	// WriteTimeout bounds one write to the network, of up to 64 KiB or one
-	// larger message. A slower client is closed with 4408. Default 10 s.
+	// larger message. A slower client is closed with 4408. Of several writes in
+	// a row, one may get an eighth less. Default 10 s.
 	WriteTimeout time.Duration
 	// CloseTimeout is how long a client may take to answer a close frame.
 	// Default 5 s, also when negative.
