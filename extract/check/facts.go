@@ -2,6 +2,7 @@ package check
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -14,11 +15,23 @@ import (
 	"github.com/wscontract/wscontract/extract/directive"
 )
 
-// A packageFact is what packages that import a package must know of it.
+// A programFact is what a package hands on to those that import it: what must be known
+// of itself, and of all that it imports. The facts of packages that are imported by
+// imports are not given to a pass by go vet, and are by other drivers.
+type programFact struct {
+	Packages []*packageFact // sorted by path
+}
+
+func (*programFact) AFact() {}
+
+func (f *programFact) String() string { return "contracts" }
+
+// A packageFact is what the packages of a program must know of one of them.
 type packageFact struct {
-	// Files are the files of a package with directives on types. Export data knows
-	// neither comments nor all types that are not exported, and a variant of a
-	// union may be such.
+	Path string
+	// Files are the files of a package with directives on types, or with types that
+	// are made of such. Export data knows neither comments nor all types that are
+	// not exported, and a variant of a union may be such.
 	Files []sourceFile
 	// Channels are the channels that the package declares.
 	Channels []channelFact
@@ -50,10 +63,6 @@ type variantFact struct {
 	Pointer bool // only a pointer implements the union
 }
 
-func (*packageFact) AFact() {}
-
-func (f *packageFact) String() string { return "contract" }
-
 func (f *packageFact) declaresChannels() bool { return len(f.Channels) > 0 }
 
 // field is the name of the field of the generated variable Channels, but for the
@@ -67,20 +76,34 @@ func (c channelFact) field() string {
 	}, c.Name)
 }
 
+// programFact returns what the packages that import this one must know, or nil.
+func (k *known) programFact(p *analysis.Pass) *programFact {
+	all := maps.Clone(k.facts)
+	if own := k.fact(p); own != nil {
+		all[own.Path] = own
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	f := new(programFact)
+	for _, path := range slices.Sorted(maps.Keys(all)) {
+		f.Packages = append(f.Packages, all[path])
+	}
+	return f
+}
+
 // fact returns what others must know of the package, or nil.
 func (k *known) fact(p *analysis.Pass) *packageFact {
-	f := &packageFact{Mentions: k.mentions, Servers: len(k.servers)}
-	if directive.AnyIn(k.files) {
-		if types, _ := directive.Collect(k.files); len(types) > 0 {
-			for _, file := range k.files {
-				name := p.Fset.PositionFor(file.Package, false).Filename
-				src, err := p.ReadFile(name)
-				if err != nil {
-					f.Files = nil
-					break
-				}
-				f.Files = append(f.Files, sourceFile{name, src})
+	f := &packageFact{Path: p.Pkg.Path(), Mentions: k.mentions, Servers: len(k.servers)}
+	if k.needsSource(p) {
+		for _, file := range k.files {
+			name := p.Fset.PositionFor(file.Package, false).Filename
+			src, err := p.ReadFile(name)
+			if err != nil {
+				f.Files = nil
+				break
 			}
+			f.Files = append(f.Files, sourceFile{name, src})
 		}
 	}
 	if k.contract != nil {
@@ -93,6 +116,35 @@ func (k *known) fact(p *analysis.Pass) *packageFact {
 		return nil
 	}
 	return f
+}
+
+// needsSource tells that export data says too little of the types of a package: they
+// have directives, or are made of types of a package of which that is so.
+func (k *known) needsSource(p *analysis.Pass) bool {
+	if directive.AnyIn(k.files) {
+		if types, _ := directive.Collect(k.files); len(types) > 0 {
+			return true
+		}
+	}
+	hasSource := func(i *types.Package) bool { f := k.facts[i.Path()]; return f != nil && len(f.Files) > 0 }
+	if p.TypesInfo == nil || !slices.ContainsFunc(p.Pkg.Imports(), hasSource) {
+		return false
+	}
+	found := false
+	for _, file := range k.files {
+		for _, decl := range file.Decls {
+			if decl, ok := decl.(*ast.GenDecl); ok && decl.Tok == token.TYPE {
+				ast.Inspect(decl, func(n ast.Node) bool {
+					if id, ok := n.(*ast.Ident); ok {
+						name, ok := p.TypesInfo.Uses[id].(*types.TypeName)
+						found = found || ok && name.Pkg() != nil && hasSource(name.Pkg())
+					}
+					return !found
+				})
+			}
+		}
+	}
+	return found
 }
 
 // unionFacts returns the unions of a contract that are interfaces.

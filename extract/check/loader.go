@@ -31,8 +31,9 @@ type loader struct {
 	checked map[string]*extract.Source // by path; nil while it is being checked
 	decls   map[string]*extract.Decls
 	imports map[string]*types.Package // what the package imports, by path
-	// incomplete tells that a package could not be checked from its source.
-	incomplete bool
+	// incomplete tells that a package could not be checked from its source, and
+	// doubtful that something in it could not, which the contract may not need.
+	incomplete, doubtful bool
 	// workspace tells that other modules are those of the same workspace.
 	workspace bool
 }
@@ -98,10 +99,43 @@ func (l *loader) errors(path string, own *extract.Source) []types.Error {
 	if path == own.Pkg.Path() {
 		return own.Errors
 	}
-	if s := l.checked[path]; s != nil && len(s.Errors) > 0 {
-		l.incomplete = true
+	s := l.checked[path]
+	if s == nil || len(s.Errors) == 0 {
+		return nil
 	}
-	return nil
+	l.doubtful = true
+	for _, err := range s.Errors {
+		if speaksForTypes(s.Files, err.Pos) {
+			l.incomplete = true
+		}
+	}
+	return s.Errors
+}
+
+// speaksForTypes tells that a position is in a constant, or in the signature of a method
+// that writes or reads a value: there an error changes what a type is on the wire,
+// although it is not in the declaration of the type.
+func speaksForTypes(files []*ast.File, pos token.Pos) bool {
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			if pos < decl.Pos() || decl.End() <= pos {
+				continue
+			}
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				return decl.Tok == token.CONST
+			case *ast.FuncDecl:
+				return decl.Recv != nil && (decl.Name.Name == "MarshalJSONTo" || decl.Name.Name == "UnmarshalJSONFrom")
+			}
+		}
+	}
+	return false
+}
+
+// isComplete tells that mistakes of a contract are those that generate finds.
+func (l *loader) isComplete(mistakes diag.List) bool {
+	typeError := func(d diag.Diagnostic) bool { return d.Code == "type-error" }
+	return !l.incomplete && !(l.doubtful && slices.ContainsFunc(mistakes, typeError))
 }
 
 type importer func(path string) (*types.Package, error)
@@ -126,7 +160,11 @@ func (l *loader) importFor(path string) (*types.Package, error) {
 	if pkg := l.imports[path]; pkg != nil {
 		return pkg, nil
 	}
-	return nil, os.ErrNotExist
+	// The import of another package, which is mostly for its functions. Where a type
+	// needs it, that is an error there.
+	unknown := types.NewPackage(path, path[strings.LastIndexByte(path, '/')+1:])
+	unknown.MarkComplete()
+	return unknown, nil
 }
 
 // resolve returns the path of the package that an import means, which is another

@@ -22,7 +22,7 @@ var sourceAnalyzer = &analysis.Analyzer{
 	Doc:              "wscontract: extract the contract of a package, for the other analyzers",
 	RunDespiteErrors: true,
 	ResultType:       reflect.TypeFor[*known](),
-	FactTypes:        []analysis.Fact{new(packageFact)},
+	FactTypes:        []analysis.Fact{new(programFact)},
 	Run:              func(p *analysis.Pass) (any, error) { return newKnown(p), nil },
 }
 
@@ -39,7 +39,8 @@ type known struct {
 	foreign map[string]bool
 
 	ignores []directive.Ignore
-	// facts are those of the packages that are linked with this one, by path.
+	// facts are those of the packages that this one imports, itself or through others,
+	// by path.
 	facts map[string]*packageFact
 	// mentions are those of [packageFact], and servers the calls of
 	// runtime.NewServer.
@@ -50,8 +51,8 @@ type known struct {
 func newKnown(p *analysis.Pass) *known {
 	k := &known{facts: map[string]*packageFact{}, tokens: map[contract.Position]token.Pos{}, foreign: map[string]bool{}}
 	for _, f := range p.AllPackageFacts() {
-		if f.Package != p.Pkg {
-			k.facts[f.Package.Path()] = f.Fact.(*packageFact)
+		for _, linked := range f.Fact.(*programFact).Packages {
+			k.facts[linked.Path] = linked
 		}
 	}
 	var written []*ast.File // with tests
@@ -72,7 +73,7 @@ func newKnown(p *analysis.Pass) *known {
 	if p.TypesInfo != nil {
 		k.mentions, k.servers = k.findMentions(p), k.newServers(p)
 	}
-	if fact := k.fact(p); fact != nil {
+	if fact := k.programFact(p); fact != nil {
 		p.ExportPackageFact(fact)
 	}
 	return k
@@ -91,7 +92,7 @@ func (k *known) extract(p *analysis.Pass) {
 		return
 	}
 	c, more := extract.Extract(l.program())
-	if l.incomplete {
+	if !l.isComplete(more) {
 		return // export data was not enough to be sure
 	}
 	k.mistakes = append(k.mistakes, more...)
