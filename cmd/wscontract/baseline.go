@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -34,10 +35,33 @@ type basePart struct {
 // openBaseline reads the contract that name means: that of a file, else that of
 // a commit. Commits are those of the repository around dir.
 func openBaseline(ctx context.Context, name, dir string) (*baseline, error) {
-	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+	if isBaselineFile(name) {
 		return readBaseline(name)
 	}
-	r := repository{dir: dir}
+	r, err := findCommit(ctx, name, dir)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := r.locks(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the contract of %s: %w", name, err)
+	}
+	if len(parts) == 0 {
+		return nil, fmt.Errorf("%s has no %s to compare with; it is written by generate since a later version of wscontract: compare with a commit that has it, or check %s out, save what list -json prints there, and name that file",
+			name, contract.LockFile, name)
+	}
+	return &baseline{name, parts}, nil
+}
+
+// isBaselineFile reports whether name means a file, and not a commit.
+func isBaselineFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// findCommit returns the repository around dir at the commit that name means.
+func findCommit(ctx context.Context, name, dir string) (*repository, error) {
+	r := &repository{dir: dir}
 	top, err := r.git(ctx, nil, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return nil, fmt.Errorf("%s is no file, and there is no git repository here with such a commit; name a file, or run this in the repository: %w", name, err)
@@ -48,15 +72,21 @@ func openBaseline(ctx context.Context, name, dir string) (*baseline, error) {
 		return nil, fmt.Errorf("%s is neither a file nor a commit that git knows here; for a branch of a remote, run git fetch first", name)
 	}
 	r.commit = strings.TrimSpace(string(commit))
-	parts, err := r.locks(ctx)
+	return r, nil
+}
+
+// baselineState returns what an openBaseline of today would read: the commit, or
+// the content of the file.
+func baselineState(ctx context.Context, name, dir string) (string, error) {
+	if isBaselineFile(name) {
+		content, err := os.ReadFile(name)
+		return fmt.Sprintf("file %x", sha256.Sum256(content)), err
+	}
+	r, err := findCommit(ctx, name, dir)
 	if err != nil {
-		return nil, fmt.Errorf("reading the contract of %s: %w", name, err)
+		return "", err
 	}
-	if len(parts) == 0 {
-		return nil, fmt.Errorf("%s has no %s to compare with; it is written by generate since a later version of wscontract: compare with a commit that has it, or check %s out, save what list -json prints there, and name that file",
-			name, contract.LockFile, name)
-	}
-	return &baseline{name, parts}, nil
+	return "commit " + r.commit + " in " + r.top, nil
 }
 
 // readBaseline reads a saved contract, which may be of several packages.

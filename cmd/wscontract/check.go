@@ -18,12 +18,13 @@ import (
 	"github.com/wscontract/wscontract/extract/breaking"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/inputs"
 	"github.com/wscontract/wscontract/extract/report"
 )
 
 var checkCommand = &command{
 	name:  "check",
-	args:  "[-C dir] [-against ref|file] [-emit list] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]",
+	args:  "[-C dir] [-a] [-against ref|file] [-emit list] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]",
 	short: "everything that CI should hold against a contract",
 	long: `Check runs all checks on the named packages and changes nothing:
 
@@ -34,11 +35,15 @@ var checkCommand = &command{
 
 Findings of all kinds are printed together. The exit status is 1 if there is one,
 but of breaking changes only if one is of the level or worse; it is 2 if the
-packages could not be checked.`,
+packages could not be checked.
+
+When nothing has changed since a run that found nothing, that is all there is to
+do; see "wscontract help cache".`,
 	declare: func(flags *flag.FlagSet) action {
 		c := &checking{}
 		c.format = report.Text
 		c.declare(flags)
+		declareAnew(flags, &c.anew)
 		flags.StringVar(&c.against, "against", "", "also report what breaks since this `commit`, or the contract in this file")
 		flags.Var(&checked{&c.emit, func(list string) error { _, err := emit.Select(strings.Split(list, ",")); return err }},
 			"emit", "check only the output of the emitters in this `list`, separated by commas; there are: "+emitterNames())
@@ -48,6 +53,7 @@ packages could not be checked.`,
 		return func(ctx context.Context, t *tool, patterns []string) int {
 			c.patterns = patterns
 			c.again = generateAgain(t.name, &c.selection, c.emit)
+			c.does = does(flags, "format")
 			return t.check(ctx, c)
 		}
 	},
@@ -57,7 +63,9 @@ packages could not be checked.`,
 type checking struct {
 	comparing
 	emit  string
-	again string // the command that mends stale output
+	again string   // the command that mends stale output
+	anew  bool     // do not ask what an earlier run has found
+	does  []string // what decides what the run finds
 }
 
 // generateAgain returns the command line of generate for the same packages.
@@ -80,52 +88,77 @@ var staleRule = report.Rule{
 	Help: "The file was written for another contract, by another version of wscontract, or edited. Run `wscontract generate`.",
 }
 
-// check runs all checks and returns the exit status. Loading for go vet takes
-// place beside ours.
+// check runs all checks and returns the exit status.
 func (t *tool) check(ctx context.Context, c *checking) int {
+	if c.against != "" {
+		state, err := baselineState(ctx, c.against, c.dir)
+		if err != nil {
+			return t.failed(err)
+		}
+		c.does = append(c.does, state)
+	}
+	r := report.Report{Name: shortPath, Version: toolVersion()}
+	r.Rules = append(append(append(r.Rules, staleRule), vetRules()...), breakingRules()...)
+	status := exitOK
+	if run := t.thisRun(&c.selection, c.does, true); c.anew || !run.Known(ctx) {
+		status = t.checkAnew(ctx, c, run, &r)
+	}
+	if status == exitFailure {
+		return status
+	}
+	if err := t.print(&r, c.format); err != nil {
+		return t.failed(err)
+	}
+	return status
+}
+
+// checkAnew runs all checks, puts what they find into the report, and returns the
+// exit status. Loading for go vet takes place beside ours.
+func (t *tool) checkAnew(ctx context.Context, c *checking, run *inputs.Run, r *report.Report) int {
 	vetted := t.startVet(ctx, c)
 	p, found, mistakes, err := t.load(ctx, &c.selection)
 	if err != nil {
 		vetted.wait()
 		return t.failed(err)
 	}
-	r := report.Report{Name: p.Filename, Version: toolVersion()}
-	r.Rules = append(append(append(r.Rules, staleRule), vetRules()...), breakingRules()...)
-	worst := len(mistakes) > 0
-	if worst {
+	r.Name = p.Filename
+	var plan *emit.Plan
+	if len(mistakes) == 0 {
+		plan, mistakes, err = t.planned(p, found, &generation{emit: c.emit})
+		if err != nil {
+			vetted.wait()
+			return t.failed(err)
+		}
+	}
+	if len(mistakes) > 0 {
 		// Nothing else can be told of a contract that is wrong, and go vet
 		// would say the same again.
 		vetted.wait()
 		r.Findings = mistakes
-	} else {
-		plan, status := t.plan(p, found, &generation{emit: c.emit})
-		if status != exitOK {
-			vetted.wait()
-			return status
+		return exitFindings
+	}
+	stale := c.stale(p, found, plan)
+	vet, status := vetted.findings(ctx, p, plan)
+	if status != exitOK {
+		return status
+	}
+	r.Findings = append(stale, vet...)
+	worst := len(r.Findings) > 0
+	if c.against != "" {
+		changes, err := c.changes(ctx, found)
+		if err != nil {
+			return t.failed(err)
 		}
-		stale := c.stale(p, found, plan)
-		vet, status := vetted.findings(ctx, p, plan)
-		if status != exitOK {
-			return status
-		}
-		r.Findings = append(stale, vet...)
-		worst = len(r.Findings) > 0
-		if c.against != "" {
-			changes, err := c.changes(ctx, found)
-			if err != nil {
-				return t.failed(err)
-			}
-			breaks, bad := c.comparing.findings(found, changes)
-			r.Findings = append(r.Findings, breaks...)
-			worst = worst || bad
-		}
+		breaks, bad := c.comparing.findings(found, changes)
+		r.Findings = append(r.Findings, breaks...)
+		worst = worst || bad
 	}
 	r.Findings.Sort()
-	if err := t.print(&r, c.format); err != nil {
-		return t.failed(err)
-	}
 	if worst {
 		return exitFindings
+	}
+	if len(r.Findings) == 0 {
+		remember(ctx, run, p, plan)
 	}
 	return exitOK
 }

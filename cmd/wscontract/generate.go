@@ -11,11 +11,12 @@ import (
 	"github.com/wscontract/wscontract/emit"
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/diag"
 )
 
 var generateCommand = &command{
 	name:  "generate",
-	args:  "[-C dir] [-check] [-diff] [-emit list] [-prefix path] [-tags list] [-v] [packages]",
+	args:  "[-C dir] [-a] [-check] [-diff] [-emit list] [-prefix path] [-tags list] [-v] [packages]",
 	short: "write the code of all channels, or check that it is up to date",
 	long: `Generate writes the code of the channels in the named packages, by default the
 package in the current directory, and removes what earlier runs have written and
@@ -23,10 +24,14 @@ no channel needs any more. Files that would not change are not touched.
 
 When a contract is wrong, its mistakes are printed with their positions and no
 file is changed; the exit status is 1. With -check or -diff no file is changed
-either, and the exit status is 1 if one would be.`,
+either, and the exit status is 1 if one would be.
+
+When nothing has changed since a run that left all files as they were, that is all
+there is to do; see "wscontract help cache".`,
 	declare: func(flags *flag.FlagSet) action {
 		g := &generation{}
 		g.declare(flags)
+		declareAnew(flags, &g.anew)
 		flags.BoolVar(&g.check, "check", false, "write nothing; name the files that would change, and the command that does it")
 		flags.BoolVar(&g.diff, "diff", false, "write nothing; print what would change as a unified diff")
 		flags.Var(&checked{&g.emit, func(string) error { _, err := emit.Select(g.emitters()); return err }},
@@ -35,6 +40,7 @@ either, and the exit status is 1 if one would be.`,
 		return func(ctx context.Context, t *tool, patterns []string) int {
 			g.patterns = patterns
 			g.again = again(t.name, flags)
+			g.does = does(flags, "check", "diff", "v")
 			return t.generate(ctx, g)
 		}
 	},
@@ -46,6 +52,8 @@ type generation struct {
 	check, diff, verbose bool
 	emit                 string // the emitters, separated by commas; "" for all
 	again                string // the command line without -check, -diff and -v
+	anew                 bool   // do not ask what an earlier run has done
+	does                 []string
 }
 
 // emitters returns the names of the emitters, or nil for all.
@@ -58,6 +66,10 @@ func (g *generation) emitters() []string {
 
 // generate does what the run asks for and returns the exit status.
 func (t *tool) generate(ctx context.Context, g *generation) int {
+	run := t.thisRun(&g.selection, g.does, false)
+	if !g.anew && !g.verbose && run.Known(ctx) {
+		return exitOK
+	}
 	p, c, status := t.contract(ctx, &g.selection)
 	if status != exitOK {
 		return status
@@ -65,6 +77,9 @@ func (t *tool) generate(ctx context.Context, g *generation) int {
 	plan, status := t.plan(p, c, g)
 	if status != exitOK {
 		return status
+	}
+	if plan.Empty() {
+		remember(ctx, run, p, plan)
 	}
 	if g.check || g.diff {
 		return t.compare(p, plan, g)
@@ -83,10 +98,10 @@ func (t *tool) generate(ctx context.Context, g *generation) int {
 	return exitOK
 }
 
-// plan works out what has to change on disk. Mistakes have been printed when
-// the exit status is not exitOK.
+// plan works out what has to change on disk. When emitters find mistakes in the
+// contract, they have been printed, and the exit status is not exitOK.
 func (t *tool) plan(p *extract.Program, c *contract.Contract, g *generation) (*emit.Plan, int) {
-	files, mistakes, err := emit.Emit(c, g.emitters())
+	plan, mistakes, err := t.planned(p, c, g)
 	if err != nil {
 		return nil, t.failed(err)
 	}
@@ -94,16 +109,23 @@ func (t *tool) plan(p *extract.Program, c *contract.Contract, g *generation) (*e
 		mistakes.Print(t.stderr, p.Filename)
 		return nil, exitFindings
 	}
+	return plan, exitOK
+}
+
+// planned works out what has to change on disk, or returns the mistakes that
+// emitters find in the contract.
+func (t *tool) planned(p *extract.Program, c *contract.Contract, g *generation) (*emit.Plan, diag.List, error) {
+	files, mistakes, err := emit.Emit(c, g.emitters())
+	if err != nil || len(mistakes) > 0 {
+		return nil, mistakes, err
+	}
 	t.lap("emit")
 	var dirs []string
 	for _, output := range p.Outputs {
 		dirs = append(dirs, filepath.Dir(output))
 	}
 	plan, err := emit.NewPlan(files, slices.Compact(dirs), g.emitters())
-	if err != nil {
-		return nil, t.failed(err)
-	}
-	return plan, exitOK
+	return plan, nil, err
 }
 
 // compare prints what a run would change.
@@ -162,7 +184,7 @@ func again(name string, flags *flag.FlagSet) string {
 	line := []string{name, flags.Name()}
 	flags.Visit(func(f *flag.Flag) {
 		switch f.Name {
-		case "check", "diff", "v":
+		case "a", "check", "diff", "v":
 		default:
 			line = append(line, "-"+f.Name, shellQuote(f.Value.String()))
 		}

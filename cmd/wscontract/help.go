@@ -38,6 +38,7 @@ type topic struct {
 var topics = []topic{
 	{"directives", "the comments that make a contract", func(w io.Writer) error { return directive.WriteReference(w) }},
 	{"rules", "the rules that validate tags may state", extract.WriteRules},
+	{"cache", "when generate and check need not do their work again", writeCacheHelp},
 	{"schema", "the JSON Schema of what list -json prints", func(w io.Writer) error {
 		_, err := io.WriteString(w, contract.Schema)
 		return err

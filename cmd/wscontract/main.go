@@ -16,13 +16,13 @@
 //
 // # Usage
 //
-//	wscontract generate [-C dir] [-check] [-diff] [-emit list] [-prefix path] [-tags list] [-v] [packages]
+//	wscontract generate [-C dir] [-a] [-check] [-diff] [-emit list] [-prefix path] [-tags list] [-v] [packages]
 //	wscontract list [-C dir] [-json] [-prefix path] [-tags list] [packages]
 //	wscontract validate -channel name -from client|server [-C dir] [-prefix path] [-tags list] [-v] [packages] file|-
 //	wscontract vet [-C dir] [-tags list] [-format form | -json | -fix | -diff] [-NAME[=false]...] [packages]
 //	wscontract breaking -against ref|file [-C dir] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]
 //	wscontract changes -against ref|file [-C dir] [-prefix path] [-tags list] [packages]
-//	wscontract check [-C dir] [-against ref|file] [-emit list] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]
+//	wscontract check [-C dir] [-a] [-against ref|file] [-emit list] [-format form] [-ignore rule]... [-level level] [-prefix path] [-tags list] [packages]
 //	wscontract help [topic]
 //	wscontract version
 //
@@ -125,7 +125,8 @@ func main() {
 	// The first signal lets the run come to its end: it stops loading, but
 	// completes or takes back the writing of files. The second one kills.
 	context.AfterFunc(ctx, stop)
-	t := &tool{name: calledAs(os.Args[0]), stdout: os.Stdout, stderr: os.Stderr, lapped: time.Now()}
+	t := &tool{name: calledAs(os.Args[0]), stdout: os.Stdout, stderr: os.Stderr, began: time.Now()}
+	t.lapped = t.began
 	os.Exit(t.run(ctx, os.Args[1:]))
 }
 
@@ -134,6 +135,7 @@ type tool struct {
 	name           string // how the user calls it, for messages that suggest a command
 	stdout, stderr io.Writer
 
+	began  time.Time
 	lapped time.Time // the end of the last lap
 	laps   []string  // how long each step took
 }

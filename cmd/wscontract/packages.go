@@ -24,6 +24,14 @@ func (s *selection) declare(flags *flag.FlagSet) {
 	flags.StringVar(&s.tags, "tags", "", "build tags, a `list` separated by commas")
 }
 
+// buildFlags returns the flags of the go command that choose packages and files.
+func (s *selection) buildFlags() []string {
+	if s.tags == "" {
+		return nil
+	}
+	return []string{"-tags=" + s.tags}
+}
+
 // A checked is a flag whose value is checked as it is read.
 type checked struct {
 	value *string
@@ -60,10 +68,7 @@ func (t *tool) contract(ctx context.Context, s *selection) (*extract.Program, *c
 // load loads the selected packages and extracts their contract. With mistakes,
 // which are sorted, that is only good for looking at.
 func (t *tool) load(ctx context.Context, s *selection) (*extract.Program, *contract.Contract, diag.List, error) {
-	cfg := extract.Config{Dir: s.dir}
-	if s.tags != "" {
-		cfg.BuildFlags = []string{"-tags=" + s.tags}
-	}
+	cfg := extract.Config{Dir: s.dir, BuildFlags: s.buildFlags()}
 	p, mistakes, err := extract.Load(ctx, cfg, s.patterns...)
 	if err != nil {
 		return nil, nil, nil, err

@@ -28,7 +28,8 @@ func TestMain(m *testing.M) {
 // they have
 //
 //	exits STATUS COMMAND [ARG…]   runs a command that must exit with the status
-//	backdate FILE…                sets the modification times to the year 2001
+//	backdate FILE…                sets the modification times to the year 2001, of a
+//	                              directory with everything in it
 //	[!] backdated FILE…           tells that files still have that time
 //	silent                        the last command printed nothing
 //	valid FILE                    the JSON in the file is a contract, by the schema that "wscontract help schema" prints
@@ -48,6 +49,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Vars = append(e.Vars, env...)
+			e.Vars = append(e.Vars, "WSCONTRACT_CACHE="+filepath.Join(e.WorkDir, ".cache", "wscontract"))
 			return completeModules(e.WorkDir, root)
 		},
 		Condition: func(name string) (bool, error) {
@@ -199,7 +201,9 @@ func backdate(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: backdate FILE...")
 	}
 	for _, file := range args {
-		ts.Check(os.Chtimes(ts.MkAbs(file), longAgo, longAgo))
+		ts.Check(filepath.WalkDir(ts.MkAbs(file), func(path string, _ fs.DirEntry, err error) error {
+			return errors.Join(err, os.Chtimes(path, longAgo, longAgo))
+		}))
 	}
 }
 
