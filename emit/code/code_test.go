@@ -2,6 +2,7 @@ package code_test
 
 import (
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"strings"
@@ -90,19 +91,162 @@ func TestNameOfAPackageIsTheSameInAllFiles(t *testing.T) {
 	}
 }
 
-func TestSourceThatDoesNotParseIsShownWithLineNumbers(t *testing.T) {
+// What is printed stands as gofmt would put it, however it is printed.
+func TestFilesAreFormatted(t *testing.T) {
+	for _, test := range []struct{ name, printed, want string }{
+		{"blocks", `
+func f() {
+			if x {
+return
+} else if y {
+g()
+}
+}`, `
+func f() {
+	if x {
+		return
+	} else if y {
+		g()
+	}
+}`},
+		{"cases", `
+func f() {
+switch x {
+case '{', '}':
+switch {
+default:
+f()
+}
+default:
+}
+}`, `
+func f() {
+	switch x {
+	case '{', '}':
+		switch {
+		default:
+			f()
+		}
+	default:
+	}
+}`},
+		{"brackets that open and close together", `
+var v = struct {
+A []int
+}{
+A: g(func() {
+h([]int{}, "{")
+}),
+}`, `
+var v = struct {
+	A []int
+}{
+	A: g(func() {
+		h([]int{}, "{")
+	}),
+}`},
+		{"calls over several lines", `
+var v = f(
+1, 2,
+3,
+)`, `
+var v = f(
+	1, 2,
+	3,
+)`},
+		{"brackets in comments", `
+func f() {
+// } is not
+// a bracket {
+f() // but that
+}`, `
+func f() {
+	// } is not
+	// a bracket {
+	f() // but that
+}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := code.NewFile(header, "chat", code.NewImports(func(string) bool { return false }))
+			for line := range strings.SplitSeq(test.printed[1:], "\n") {
+				f.P("%s", line)
+			}
+			if got, want := formatted(t, f), "// "+header+"\n\npackage chat\n"+test.want+"\n"; got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// formatted returns the content of a file, which must be what gofmt makes of it.
+func formatted(t *testing.T, f *code.File) string {
+	t.Helper()
+	got, err := f.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := format.Source(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("got\n%s\ngofmt prints\n%s", got, want)
+	}
+	return string(got)
+}
+
+func TestDocumentationAndConstraintsAreFormatted(t *testing.T) {
 	f := code.NewFile(header, "chat", code.NewImports(func(string) bool { return false }))
-	for range 8 {
-		f.P("")
+	f.Build = "a&&(b)"
+	f.P("type T struct {")
+	f.Doc("A is {\u00a0\n\n\ta\tb \t\n")
+	f.P("A int")
+	f.P("}")
+	got := formatted(t, f)
+	for _, want := range []string{"\n//go:build a && b\n", "\n\t// A is {\n\t//\n\t// \ta\tb\n\tA int\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
 	}
-	f.P("func {")
-	_, err := f.Bytes()
-	if err == nil {
-		t.Fatal("no error")
+}
+
+func TestColumnsAreThoseOfGofmt(t *testing.T) {
+	f := code.NewFile(header, "chat", code.NewImports(func(string) bool { return false }))
+	f.P("// M is a map.")
+	f.Columns(func() {
+		f.P("var M = map[string]int{")
+		for _, n := range []int{1, 3, 30, 39, 120, 110, 1} {
+			f.P("%q: %d,", strings.Repeat("k", n), n)
+		}
+		f.P("}")
+	})
+	f.P("")
+	f.P("var N int")
+	if got := formatted(t, f); !strings.Contains(got, "\n\t\"k\":   ") {
+		t.Errorf("no columns in\n%s", got)
 	}
-	for _, want := range []string{"should never happen", "\n 1  // Code generated", "\n13  func {\n"} {
-		if !strings.Contains(err.Error(), want) {
-			t.Errorf("the error does not contain %q:\n%v", want, err)
+}
+
+func TestWhatIsNotGoIsShownWithLineNumbers(t *testing.T) {
+	for name, print := range map[string]func(*code.File){
+		"open":    func(f *code.File) { f.P("func {") },
+		"closed":  func(f *code.File) { f.P("}"); f.P("func {") },
+		"columns": func(f *code.File) { f.Columns(func() { f.P("func {"); f.P("}") }) },
+	} {
+		f := code.NewFile(header, "chat", code.NewImports(func(string) bool { return false }))
+		for range 8 {
+			f.P("")
+		}
+		print(f)
+		_, err := f.Bytes()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+			continue
+		}
+		for _, want := range []string{"should never happen", "\n 1  // Code generated", "func {\n"} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: the error does not contain %q:\n%v", name, want, err)
+			}
 		}
 	}
 }

@@ -10,8 +10,16 @@
 //
 // so that the code that is emitted can be read in the code that emits it. P
 // hands its arguments to fmt unchanged, and go vet checks them as it checks
-// those of fmt.Printf. Indentation is written as it will be, though gofmt has
-// the last word.
+// those of fmt.Printf.
+//
+// # Layout
+//
+// A file is as gofmt prints it, without being parsed and printed again, which
+// took longer than everything else. Spaces within a line are written as gofmt has
+// them. The tabs before it are those of the brackets around it, and the ones in
+// the call of P are for the reader. Where gofmt puts something into columns, which
+// depend on all lines together, [File.Columns] asks it. The tests of emitters hold
+// their files against gofmt.
 //
 // # Imports
 //

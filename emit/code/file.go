@@ -2,11 +2,15 @@ package code
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
+	"go/build/constraint"
 	"go/format"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // An Output is a file that should exist after a run, and what should be in it.
@@ -21,7 +25,10 @@ type File struct {
 	pkg     string
 	imports *Imports
 	used    map[string]bool // import paths
-	body    bytes.Buffer
+	body    []byte
+	depth   int    // of the brackets around the next line
+	line    []byte // memory for a line
+	err     error  // the first mistake that was noticed
 
 	// Build is a build constraint, or "".
 	Build string
@@ -33,16 +40,59 @@ func NewFile(header, pkg string, imports *Imports) *File {
 	return &File{header: header, pkg: pkg, imports: imports, used: map[string]bool{}}
 }
 
-// P prints a line.
+// P prints a line, behind as many tabs as it is deep in brackets. The brackets
+// that it leaves open are at its end, and those that it closes at its beginning.
 func (f *File) P(format string, args ...any) {
-	fmt.Fprintf(&f.body, format, args...)
-	f.body.WriteByte('\n')
+	f.line = fmt.Appendf(f.line[:0], format, args...)
+	line := bytes.TrimLeft(f.line, "\t")
+	if len(line) > 0 {
+		f.indent(line)
+	}
+	f.body = append(f.body, line...)
+	f.body = append(f.body, '\n')
+}
+
+// indent prints the tabs before a line. However many brackets stand together,
+// gofmt indents once.
+func (f *File) indent(line []byte) {
+	code := !bytes.HasPrefix(line, []byte("//"))
+	if code && strings.IndexByte(")]}", line[0]) >= 0 {
+		f.depth--
+		if f.depth < 0 {
+			f.err = cmp.Or(f.err, errBrackets)
+		}
+	}
+	tabs := f.depth
+	if bytes.HasPrefix(line, []byte("case ")) || string(line) == "default:" {
+		tabs--
+	}
+	for range tabs {
+		f.body = append(f.body, '\t')
+	}
+	if code && strings.IndexByte("([{", line[len(line)-1]) >= 0 {
+		f.depth++
+	}
+}
+
+var errBrackets = errors.New("brackets do not match")
+
+// Columns prints the declarations that print prints, in which gofmt puts
+// something into columns.
+func (f *File) Columns(print func()) {
+	start := len(f.body)
+	print()
+	formatted, err := format.Source(f.body[start:])
+	if err != nil {
+		f.err = cmp.Or(f.err, err)
+		return
+	}
+	f.body = append(f.body[:start], formatted...)
 }
 
 // Doc prints text as a comment, one line for each of its lines.
 func (f *File) Doc(text string) {
 	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
-		f.P("%s", strings.TrimRight("// "+line, " \t\r"))
+		f.P("%s", strings.TrimRightFunc("// "+line, unicode.IsSpace))
 	}
 }
 
@@ -53,23 +103,36 @@ func (f *File) Use(path, name string) string {
 	return f.imports.Name(path, name)
 }
 
-// Bytes returns the file as gofmt prints it. An error means that what was
-// printed is not Go, which should never happen; it shows the source with line
-// numbers.
+// Bytes returns the file, as gofmt would print it. An error means that brackets
+// do not match or [File.Columns] was given what is not Go, which should never
+// happen; it shows the source with line numbers.
 func (f *File) Bytes() ([]byte, error) {
 	var src bytes.Buffer
 	fmt.Fprintf(&src, "// %s\n\n", f.header)
 	if f.Build != "" {
-		fmt.Fprintf(&src, "//go:build %s\n\n", f.Build)
+		fmt.Fprintf(&src, "%s\n\n", buildLine(f.Build))
 	}
 	fmt.Fprintf(&src, "package %s\n\n", f.pkg)
 	f.printImports(&src)
-	src.Write(f.body.Bytes())
-	b, err := format.Source(src.Bytes())
+	src.Write(f.body)
+	err := f.err
+	if f.depth != 0 {
+		err = cmp.Or(err, errBrackets)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("emitted code is not Go, which should never happen: %w\n%s", err, numbered(src.Bytes()))
 	}
-	return b, nil
+	return src.Bytes(), nil
+}
+
+// buildLine returns the line of a build constraint, which gofmt writes in one way
+// only.
+func buildLine(expr string) string {
+	line := "//go:build " + expr
+	if x, err := constraint.Parse(line); err == nil {
+		line = "//go:build " + x.String()
+	}
+	return line
 }
 
 // printImports prints the import declaration: the standard library first, then

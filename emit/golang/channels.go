@@ -22,7 +22,7 @@ func (g *generator) printChannels(f *code.File, reader *decoder, writer *encoder
 	f.P("}{")
 	for i, ch := range g.channels {
 		f.P("	%s: %s{", g.names.fields[ch], g.channelType(f, ch))
-		f.P("		Route: RouteTable[%d],", i)
+		f.P("		Route:          RouteTable[%d],", i) // in the column of ClientToServer
 		g.codec(f, "ClientToServer", ch.ClientToServer)
 		g.codec(f, "ServerToClient", ch.ServerToClient)
 		g.handshake(f, ch)

@@ -79,15 +79,16 @@ func lines(list []string) string {
 		return text
 	}
 	var b strings.Builder
-	b.WriteByte('\n')
-	line := 0
+	line := width + 1 // full
 	for _, s := range list {
-		if line > 0 && line+len(s) > width {
+		if line+len(s) > width {
 			b.WriteByte('\n')
 			line = 0
+		} else {
+			b.WriteByte(' ')
 		}
-		n, _ := b.WriteString(quote(s) + ", ")
-		line += n
+		n, _ := b.WriteString(quote(s) + ",")
+		line += n + 1
 	}
 	b.WriteByte('\n')
 	return b.String()
@@ -102,7 +103,10 @@ type keyTable struct{ stem, keys string }
 func (p *decoder) printKeys() {
 	for _, t := range p.keyTables {
 		p.P("")
-		p.P("var %s = %s(%s)", p.keyNames[t], wire(p.File, "NewKeys"), t.keys)
+		text := "var " + p.keyNames[t] + " = " + wire(p.File, "NewKeys") + "(" + t.keys + ")"
+		for line := range strings.SplitSeq(text, "\n") {
+			p.P("%s", line)
+		}
 	}
 	p.keyTables = nil
 }

@@ -152,10 +152,22 @@ func guard(cond string, checks []check) []check {
 		return checks
 	case len(checks) == 1 && checks[0].otherwise == nil:
 		merged := checks[0]
-		merged.cond = conjunct(cond) + " && " + conjunct(merged.cond)
+		merged.cond = allOf(cond, merged.cond)
 		return []check{merged}
 	}
 	return []check{{cond: cond, then: checks}}
+}
+
+// allOf returns the condition that all conditions hold.
+func allOf(conditions ...string) string {
+	if len(conditions) == 1 {
+		return conditions[0]
+	}
+	parts := make([]string, len(conditions))
+	for i, cond := range conditions {
+		parts[i] = conjunct(cond)
+	}
+	return strings.Join(parts, " && ")
 }
 
 // conjunct puts a condition in parentheses where && would bind tighter.
@@ -198,12 +210,7 @@ func (p *decoder) rule(o *operand, r *contract.Rule) []check {
 		p.diags.Addf(alternatives[0].Pos, "bad-rule", "no %s can keep the rule %s; remove it", p.display(o.as), ruleText(r))
 		return nil
 	}
-	if len(conditions) > 1 {
-		for i := range conditions {
-			conditions[i] = conjunct(conditions[i])
-		}
-	}
-	return []check{{cond: strings.Join(conditions, " && "), libs: libs, code: ruleCode(r), message: either(messages)}}
+	return []check{{cond: allOf(conditions...), libs: libs, code: ruleCode(r), message: either(messages)}}
 }
 
 // either joins the messages of alternatives: must be a, or b.

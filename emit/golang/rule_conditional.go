@@ -36,12 +36,12 @@ func (c conditional) row(o *operand, param string) verdict {
 	if c.excluded {
 		what, message = given, o.emptyWords(true)
 	}
-	v := verdict{breaks: conjunct(when.cond), message: message + " " + when.words}
+	v := verdict{breaks: when.cond, message: message + " " + when.words}
 	switch {
 	case !c.excluded && what == "":
 		return verdict{} // there always is a value
 	case what != "":
-		v.breaks += " && " + conjunct(what)
+		v.breaks = allOf(when.cond, what)
 	}
 	return v
 }
@@ -114,10 +114,10 @@ func values(same bool) func(o *operand, param string) (condition, string) {
 			if !same {
 				cond = opposite
 			}
-			conditions = append(conditions, conjunct(cond))
+			conditions = append(conditions, cond)
 			clauses = append(clauses, key+" is "+that.valueWords(pair[1]))
 		}
-		c.cond = strings.Join(conditions, " && ")
+		c.cond = allOf(conditions...)
 		if same {
 			c.words = "when " + strings.Join(clauses, " and ")
 		} else {
@@ -199,16 +199,13 @@ func fields(all, without bool) func(o *operand, param string) (condition, string
 			if without {
 				cond = absent
 			}
-			if all {
-				cond = conjunct(cond)
-			}
 			conditions, keys = append(conditions, cond), append(keys, key)
 		}
 		if len(keys) == 0 {
 			return c, "it needs the names of fields"
 		}
 		if all {
-			c.cond = strings.Join(conditions, " && ")
+			c.cond = allOf(conditions...)
 		} else {
 			c.cond = strings.Join(conditions, " || ")
 		}

@@ -70,12 +70,14 @@ func (g *generator) validatorOf(f *code.File, t *contract.Type) string {
 // the functions that read and check them.
 func (g *generator) printValidators(p *decoder, c *checker) {
 	p.P("// Validators check the messages of each channel, by its name.")
-	p.P("var Validators = map[string]%s{", use(p.File, runtimeLib, "Validators"))
-	for _, ch := range g.channels {
-		p.P("	%s: {ServerToClient: %s, ClientToServer: %s},", quote(ch.Name),
-			g.validatorOf(p.File, ch.ServerToClient), g.validatorOf(p.File, ch.ClientToServer))
-	}
-	p.P("}")
+	p.Columns(func() {
+		p.P("var Validators = map[string]%s{", use(p.File, runtimeLib, "Validators"))
+		for _, ch := range g.channels {
+			p.P("	%s: {ServerToClient: %s, ClientToServer: %s},", quote(ch.Name),
+				g.validatorOf(p.File, ch.ServerToClient), g.validatorOf(p.File, ch.ClientToServer))
+		}
+		p.P("}")
+	})
 	for _, r := range g.messages() {
 		p.root(r)
 		c.root(r)
