@@ -88,7 +88,11 @@ func (c *ruleCheck) number() string {
 	default:
 		_, err = strconv.ParseInt(c.param, 0, 64)
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+	case !c.hasParam:
+		return fmt.Sprintf("the rule %s on %s has no parameter; write %s=N, where N is %s", c.rule, c.x.typeString(c.typ), c.rule, want)
+	default:
 		return fmt.Sprintf("the rule %s on %s cannot have the parameter %q; write %s", c.rule, c.x.typeString(c.typ), c.param, want)
 	}
 	return ""
@@ -100,6 +104,9 @@ func bitsOf(t types.Type) int {
 	}
 	return 64
 }
+
+// wordsForm is how the parameter of oneof and its kin is written.
+const wordsForm = "A B 'C D'"
 
 // word splits the parameter of oneof: words, or texts in single quotes.
 var word = regexp.MustCompile(`'[^']*'|\S+`)

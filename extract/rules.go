@@ -51,6 +51,7 @@ type ruleParser struct {
 	m     *member
 	value tagValue
 	parts []rulePart // what is not read yet
+	last  string     // the name of the rule before, "" where there is none
 }
 
 // A rulePart is the text between two commas, and its offset in the tag.
@@ -84,6 +85,7 @@ func (p *ruleParser) list(t types.Type, dived bool) *contract.Rules {
 			if r := p.rule(part, t, dived); r != nil {
 				p.afterNull(out, part, t)
 				out.Rules = append(out.Rules, r)
+				p.last = r.Name
 			}
 		}
 	}
@@ -224,18 +226,37 @@ func (p *ruleParser) unknown(part rulePart, name string) {
 		p.errorf(part, "a rule is missing here; remove the comma or bar")
 	case trimmed != name && (lookupRule(trimmed) != nil || trimmed == "dive"):
 		p.errorf(part, "unknown rule %q; remove the space", name)
+	case severalRules(name):
+		p.errorf(part, "unknown rule %q; separate rules with a comma and no space", name)
 	default:
+		before := lookupRule(p.last)
 		if near := nearest(name, append(RuleNames(), otherRules...)); near != "" {
 			p.errorf(part, "unknown rule %s; did you mean %s?", name, near)
+		} else if before != nil && before.param == wordsForm {
+			p.errorf(part, "unknown rule %s; separate the values of %s with spaces, and write a comma within one as 0x2C", name, p.last)
 		} else {
 			p.errorf(part, "unknown rule %s; check it in a method Validate() error of the struct, or remove it", name)
 		}
 	}
 }
 
+// severalRules reports whether text is rules with spaces between them, where
+// commas belong: "required max".
+func severalRules(text string) bool {
+	words := strings.Fields(text)
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return lookupRule(w) == nil && w != "dive" })
+}
+
 // misplaced reports a rule that does not apply to the type.
 func (p *ruleParser) misplaced(part rulePart, c *ruleCheck, spec *ruleSpec) {
 	hint := "remove it"
+	if n, ok := unpoint(c.typ).(*types.Named); ok {
+		if method := p.x.codecMethod(n); method != "" {
+			p.errorf(part, "the rule %s cannot see into %s, which is what its method %s makes of it; check it in a method Validate() error of the struct",
+				c.rule, p.x.typeString(c.typ), method)
+			return
+		}
+	}
 	switch c.class {
 	case aSlice, anArray, aMap:
 		hint = "write dive before it if it is about the elements"

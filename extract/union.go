@@ -41,7 +41,7 @@ func (x *extractor) union(n *types.Named, d *directive.Directive, at place) *con
 	var candidates []candidate
 	switch t := n.Underlying().(type) {
 	case *types.Interface:
-		candidates = x.implementations(n, t, u)
+		candidates = x.implementations(n, t, u, at)
 	case *types.Struct:
 		candidates = x.envelope(n, t, u, at)
 	default:
@@ -54,8 +54,9 @@ func (x *extractor) union(n *types.Named, d *directive.Directive, at place) *con
 
 // implementations are the struct types of the package of an interface that
 // implement it. An unexported one without ws:message that another embeds only
-// lends it the method, and is none.
-func (x *extractor) implementations(n *types.Named, iface *types.Interface, u *contract.Union) []candidate {
+// lends it the method, and is none. A type that cannot be determined implements
+// everything in go/types: whether it is a variant, its declared methods tell.
+func (x *extractor) implementations(n *types.Named, iface *types.Interface, u *contract.Union, at place) []candidate {
 	name := n.Obj().Name()
 	pos := x.position(x.declOf(n.Obj()).Pos)
 	if iface.NumMethods() == 0 {
@@ -72,6 +73,12 @@ func (x *extractor) implementations(n *types.Named, iface *types.Interface, u *c
 		}
 		t, ok := obj.Type().(*types.Named)
 		if !ok || types.IsInterface(t) {
+			continue
+		}
+		if t.Underlying() == types.Typ[types.Invalid] {
+			if declares(t, iface) {
+				x.reach(obj, at)
+			}
 			continue
 		}
 		value, pointer := types.Implements(t, iface), types.Implements(types.NewPointer(t), iface)
@@ -110,6 +117,20 @@ func (x *extractor) implementations(n *types.Named, iface *types.Interface, u *c
 			n.Obj().Pkg().Name(), name, iface.Method(0).Name())
 	}
 	return kept
+}
+
+// declares reports whether a type declares all methods of an interface, by name.
+func declares(t *types.Named, iface *types.Interface) bool {
+	declared := map[string]bool{}
+	for m := range t.Methods() {
+		declared[m.Name()] = true
+	}
+	for m := range iface.Methods() {
+		if !declared[m.Name()] {
+			return false
+		}
+	}
+	return true
 }
 
 // embeds reports whether the struct outer has inner as an embedded field.

@@ -61,7 +61,16 @@ type Event struct {
 	Ğ string         `validate:"spicedb=name"`               // want:31 `^the rule spicedb does not know "name"; write spicedb=id, spicedb=type or spicedb=permission$`
 	Ġ string         `validate:"eqcsfield=Ĝ.D"`              // want:31 `^the rule eqcsfield cannot compare Ġ, which is string, with Ĝ.D, which is int; give both the same type$`
 	Ģ string         `validate:"fieldcontains=Ĝ.Nope"`       // want:31 `^the rule fieldcontains needs a path of fields, and Below has no exported field Nope`
+	Ĥ string         `validate:"required max=3"`             // want:31 `^unknown rule "required max"; separate rules with a comma and no space$`
+	Ħ string         `validate:"oneof=red,green,max=9"`      // want:41 `^unknown rule green; separate the values of oneof with spaces, and write a comma within one as 0x2C$`
+	Ĩ string         `validate:"max"`                        // want:31 `^the rule max on string has no parameter; write max=N, where N is an integer, such as 3$`
+	Ī Price          `validate:"gt=0"`                       // want:31 `^the rule gt cannot see into Price, which is what its method MarshalText makes of it; check it in a method Validate\(\) error of the struct$`
 	Ĝ *Below
 }
+
+type Price int
+
+func (p Price) MarshalText() ([]byte, error)  { return nil, nil }
+func (p *Price) UnmarshalText(b []byte) error { return nil }
 
 type Below struct{ D int }

@@ -7,9 +7,9 @@ type Chat struct {
 }
 
 type Event struct {
-	A Absent // want:4 `^undefined: Absent, in Event, which channel Chat needs$`
-	B []Alias
-	C Color
+	A      Absent // want:4 `^undefined: Absent, in Event, which channel Chat needs$`
+	B      []Alias
+	C      Color
 	NoBase // want:2 `^undefined: NoBase, in Event, which channel Chat needs$`
 }
 
@@ -28,6 +28,25 @@ type Gone Elsewhere // want:11 `^undefined: Elsewhere, in Gone, which channel Go
 type API struct {
 	Lost Vanished // want:7 `^undefined: Vanished, in API, which channel lost needs$`
 }
+
+//ws:channel
+type News struct {
+	ServerToClient Item
+	ClientToServer Loop
+}
+
+//ws:union
+type Item interface{ item() }
+
+type Known struct{ A int }
+
+func (Known) item() {}
+
+type Lostvariant Nothing // want:18 `^undefined: Nothing, in Lostvariant, which channel News needs$`
+
+func (Lostvariant) item() {}
+
+type Loop struct{ Next Loop } // want:6 `^invalid recursive type: Loop refers to itself, in Loop, which channel News needs$`
 
 // What follows does not touch the channel.
 func serve() { Channels.Chat.Serve() }
