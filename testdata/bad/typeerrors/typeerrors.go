@@ -7,7 +7,7 @@ type Chat struct {
 }
 
 type Event struct {
-	A      Absent // want:4 `^undefined: Absent, in Event, which channel Chat needs$`
+	A      Absent // want:9 `^undefined: Absent, in Event, which channel Chat needs$`
 	B      []Alias
 	C      Color
 	NoBase // want:2 `^undefined: NoBase, in Event, which channel Chat needs$`
