@@ -17,6 +17,7 @@ package check
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 )
 
 var lateuseAnalyzer = newAnalyzer("lateuse", runLateuse)
@@ -37,6 +38,7 @@ func runLateuse(p *pass) {
 // sends are the methods of a connection that need it open, and what becomes of them.
 var sends = map[string]string{
 	"Send":     "Send returns ErrClosed",
+	"SendWait": "SendWait returns ErrClosed",
 	"SendJSON": "SendJSON returns ErrClosed",
 	"Join":     "Join does nothing",
 }
@@ -55,13 +57,9 @@ func (p *pass) afterDisconnect(c callback) {
 
 // afterClose reports what is asked of a connection in the statements after its Close.
 func (p *pass) afterClose(c callback) {
-	ast.Inspect(c.body, func(n ast.Node) bool {
-		block, ok := n.(*ast.BlockStmt)
-		if !ok {
-			return true
-		}
+	eachList(c.body, func(list []ast.Stmt) {
 		closed := false
-		for _, stmt := range block.List {
+		for _, stmt := range list {
 			call := callOf(stmt)
 			if call == nil {
 				continue
@@ -72,27 +70,7 @@ func (p *pass) afterClose(c callback) {
 			}
 			closed = closed || method == "Close"
 		}
-		return true
 	})
-}
-
-// callOf returns the call that a statement makes, also one whose result it keeps.
-func callOf(stmt ast.Stmt) *ast.CallExpr {
-	var e ast.Expr
-	switch s := stmt.(type) {
-	case *ast.ExprStmt:
-		e = s.X
-	case *ast.AssignStmt:
-		if len(s.Rhs) == 1 {
-			e = s.Rhs[0]
-		}
-	case *ast.ReturnStmt:
-		if len(s.Results) == 1 {
-			e = s.Results[0]
-		}
-	}
-	call, _ := e.(*ast.CallExpr)
-	return call
 }
 
 // sendsNothing reports messages on a channel where the server sends none.
@@ -107,7 +85,7 @@ func (p *pass) sendsNothing() {
 				return true
 			}
 			sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-			if !ok || sel.Sel.Name != "Send" && sel.Sel.Name != "Broadcast" {
+			if !ok || !slices.Contains([]string{"Send", "SendWait", "Broadcast"}, sel.Sel.Name) {
 				return true
 			}
 			t := p.TypesInfo.TypeOf(sel.X)

@@ -10,26 +10,24 @@ import (
 // A served is one call of runtime.Handle for a channel of a contract.
 type served struct {
 	call    *ast.CallExpr
-	server  types.Object // the variable with the server
+	server  types.Object // the variable with the server, or nil if it is none
 	path    string       // of the package of the contract
 	field   string       // of its variable Channels
 	channel channelFact
 }
 
-// servedBy returns the channel that a statement serves, or nil if it does not, or if
-// that cannot be told.
-func (p *pass) servedBy(stmt ast.Stmt) *served {
-	call := callOf(stmt)
-	if call == nil || len(call.Args) != 3 || !isRuntimeFunc(p.Pass, call, "Handle") {
+// servedBy returns the channel that a call serves, or nil if it does not, or if that
+// cannot be told.
+func (p *pass) servedBy(call *ast.CallExpr) *served {
+	if len(call.Args) != 3 || !isRuntimeFunc(p.Pass, call, "Handle") {
 		return nil
 	}
 	s := &served{call: call}
-	switch server := ast.Unparen(call.Args[0]).(type) {
-	case *ast.Ident:
+	if server, ok := ast.Unparen(call.Args[0]).(*ast.Ident); ok {
 		s.server = p.TypesInfo.Uses[server]
 	}
 	field, ok := ast.Unparen(call.Args[1]).(*ast.SelectorExpr)
-	if !ok || s.server == nil {
+	if !ok {
 		return nil
 	}
 	var id *ast.Ident
@@ -70,43 +68,58 @@ func (p *pass) channelsOf(path string) []channelFact {
 	return nil
 }
 
+// canServe tells that the package may serve channels of a contract.
+func (p *pass) canServe() bool {
+	return importsRuntime(p.Pass) && p.TypesInfo != nil && p.seesChannels(p.Pass)
+}
+
 // serves calls do for the channels that the statements of one block serve on one
-// server, for each block of the package and each server. Such statements run one after the other.
+// server, for each block of the package and each server. Such statements run one after
+// the other. A variable that is set stands for another server from there on.
 func (p *pass) serves(do func([]*served)) {
-	if !importsRuntime(p.Pass) || p.TypesInfo == nil || !p.seesChannels(p.Pass) {
+	if !p.canServe() {
 		return
 	}
 	for _, file := range p.files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			block, ok := n.(*ast.BlockStmt)
-			if !ok {
-				return true
-			}
-			var servers []types.Object
-			byServer := map[types.Object][]*served{}
-			for _, stmt := range block.List {
-				if assign, ok := stmt.(*ast.AssignStmt); ok {
-					for _, lhs := range assign.Lhs { // another server from here on
-						for server := range byServer {
-							if p.is(lhs, server) {
-								delete(byServer, server)
-							}
-						}
+		eachList(file, func(list []ast.Stmt) {
+			var groups [][]*served
+			for _, stmt := range list {
+				groups = slices.DeleteFunc(groups, func(group []*served) bool {
+					set := p.sets(stmt, group[0].server)
+					if set {
+						do(group)
 					}
+					return set
+				})
+				call := callOf(stmt)
+				if call == nil {
+					continue
 				}
-				if s := p.servedBy(stmt); s != nil {
-					if byServer[s.server] == nil {
-						servers = append(servers, s.server)
-					}
-					byServer[s.server] = append(byServer[s.server], s)
+				s := p.servedBy(call)
+				if s == nil || s.server == nil {
+					continue
+				}
+				i := slices.IndexFunc(groups, func(group []*served) bool { return group[0].server == s.server })
+				if i < 0 {
+					groups = append(groups, []*served{s})
+				} else {
+					groups[i] = append(groups[i], s)
 				}
 			}
-			for _, server := range servers {
-				if list := byServer[server]; list != nil {
-					do(list)
-				}
+			for _, group := range groups {
+				do(group)
 			}
-			return true
 		})
 	}
+}
+
+// sets tells that a statement assigns to a variable, perhaps.
+func (p *pass) sets(stmt ast.Stmt, v types.Object) (found bool) {
+	ast.Inspect(stmt, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			found = found || slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return p.is(lhs, v) })
+		}
+		return !found
+	})
+	return found
 }

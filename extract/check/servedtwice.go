@@ -8,7 +8,7 @@
 //	runtime.Handle(srv, chat.Channels.Chat, handler)
 //	runtime.Handle(srv, chat.Channels.Chat, handler) // panics
 //
-// Reported are calls in one block, for one variable.
+// Reported are calls in one block or case, for one variable.
 package check
 
 import (

@@ -13,7 +13,9 @@
 //	}
 //
 // Pass the context as an argument, or keep it in a value that the function makes for
-// its connection.
+// its connection. A context that context.WithCancel and its like make of it ends with
+// the connection, too. A function that gives the variable another value as well is
+// passed over: it may lend the context while it holds a lock.
 package check
 
 import (
@@ -25,31 +27,28 @@ var storedctxAnalyzer = newAnalyzer("storedctx", runStoredctx)
 
 func runStoredctx(p *pass) {
 	for _, c := range p.callbacks() {
-		if c.ctx == nil && c.conn == nil {
-			continue
-		}
+		var stores []ast.Expr       // what is set to the context,
+		others := map[string]bool{} // and what to something else
 		ast.Inspect(c.body, func(n ast.Node) bool {
 			assign, ok := n.(*ast.AssignStmt)
-			if !ok || len(assign.Lhs) != len(assign.Rhs) {
+			if !ok {
 				return true
 			}
-			for i, rhs := range assign.Rhs {
-				if !p.is(rhs, c.ctx) && !p.isContextOf(rhs, c.conn) {
-					continue
-				}
-				if root := p.root(assign.Lhs[i]); root != nil && shared(root, c) {
-					p.reportf(assign, "this keeps the context of one connection in %s, which all connections share; pass it as an argument, or keep it in a value of the connection", root.Name())
+			for i, lhs := range assign.Lhs {
+				if rhs := assignedTo(assign, i); rhs != nil && p.isContextOf(rhs, &c) {
+					stores = append(stores, lhs)
+				} else {
+					others[types.ExprString(lhs)] = true
 				}
 			}
 			return true
 		})
+		for _, lhs := range stores {
+			if root := p.root(lhs); root != nil && shared(root, c) && !p.copied(lhs, c) && !others[types.ExprString(lhs)] {
+				p.reportf(lhs, "this keeps the context of one connection in %s, which all connections share; pass it as an argument, or keep it in a value of the connection", root.Name())
+			}
+		}
 	}
-}
-
-// isContextOf tells that an expression is conn.Context().
-func (p *pass) isContextOf(e ast.Expr, conn types.Object) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	return ok && p.methodOn(call, conn) == "Context"
 }
 
 // root returns the variable in which x, x.f and (*x).f.g store. An element of a
@@ -76,4 +75,18 @@ func (p *pass) root(e ast.Expr) *types.Var {
 func shared(v *types.Var, c callback) bool {
 	inside := func(n ast.Node) bool { return n.Pos() <= v.Pos() && v.Pos() < n.End() }
 	return !inside(c.typ.Params) && !inside(c.body)
+}
+
+// copied tells that an expression is a part of the receiver of a callback, of which
+// each call has its own copy, and not of something that the receiver points at.
+func (p *pass) copied(e ast.Expr, c callback) bool {
+	if p.is(e, c.recv) {
+		return true
+	}
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	s := p.TypesInfo.Selections[sel]
+	return s != nil && !s.Indirect() && p.copied(sel.X, c)
 }

@@ -13,13 +13,21 @@
 //	}
 //
 // A default case is an answer for all others, and so is a case with an interface
-// type for the variants that implement it. Tests are not looked at: they may know
-// what comes.
+// type for the variants that implement it. So is what stands below a switch whose
+// cases all leave the function or go on with a loop, unless it is only return nil.
+// Tests are not looked at: they may know what comes.
+//
+// The message that OnMessage gets is never a pointer where the value has the methods of
+// the union, so that a case for the pointer forgets it as well:
+//
+//	case *chat.Say: // never: the message is a chat.Say
 package check
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -31,12 +39,25 @@ func runUnionswitch(p *pass) {
 	if p.TypesInfo == nil || !p.seesUnions() {
 		return
 	}
+	var messages []types.Object // that were read
+	for _, c := range p.callbacks() {
+		if c.message != nil {
+			messages = append(messages, c.message)
+		}
+	}
 	for _, file := range p.files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if s, ok := n.(*ast.TypeSwitchStmt); ok {
-				p.typeSwitch(s)
+		eachList(file, func(list []ast.Stmt) {
+			for i, stmt := range list {
+				if labeled, ok := stmt.(*ast.LabeledStmt); ok {
+					stmt = labeled.Stmt
+				}
+				if s, ok := stmt.(*ast.TypeSwitchStmt); ok {
+					read := func(x ast.Expr) bool {
+						return slices.ContainsFunc(messages, func(m types.Object) bool { return p.is(x, m) })
+					}
+					p.typeSwitch(s, list[i+1:], read)
+				}
 			}
-			return true
 		})
 	}
 }
@@ -54,8 +75,9 @@ func (p *pass) seesUnions() bool {
 	return false
 }
 
-// typeSwitch reports the variants that a switch forgets.
-func (p *pass) typeSwitch(s *ast.TypeSwitchStmt) {
+// typeSwitch reports the variants that a switch forgets, and the cases of a message
+// that was read that never apply. Below it stand the statements of rest.
+func (p *pass) typeSwitch(s *ast.TypeSwitchStmt, rest []ast.Stmt, read func(ast.Expr) bool) {
 	var x ast.Expr
 	switch assign := s.Assign.(type) {
 	case *ast.ExprStmt:
@@ -75,29 +97,21 @@ func (p *pass) typeSwitch(s *ast.TypeSwitchStmt) {
 	if union == nil {
 		return
 	}
-	var covered []types.Type
-	for _, stmt := range s.Body.List {
-		clause := stmt.(*ast.CaseClause)
-		if clause.List == nil {
-			return // default
-		}
-		for _, e := range clause.List {
-			if t := p.TypesInfo.TypeOf(e); t != nil {
-				covered = append(covered, t)
-			}
-		}
-	}
+	cases, byDefault := p.casesOf(s)
 	var forgotten []string
 	for _, v := range union.Variants {
 		obj, ok := named.Obj().Pkg().Scope().Lookup(v.Name).(*types.TypeName)
 		if !ok || !obj.Exported() && obj.Pkg() != p.Pkg {
 			continue // no case could name it
 		}
-		if !covers(covered, obj.Type()) {
+		switch {
+		case !covers(cases, obj.Type()):
 			forgotten = append(forgotten, v.Name)
+		case !v.Pointer && read(assert.X):
+			p.neverPointer(cases, obj)
 		}
 	}
-	if len(forgotten) == 0 {
+	if len(forgotten) == 0 || byDefault || answered(s, rest) {
 		return
 	}
 	p.report(analysis.Diagnostic{
@@ -107,15 +121,90 @@ func (p *pass) typeSwitch(s *ast.TypeSwitchStmt) {
 	})
 }
 
+// A typeCase is one of the types that a switch names.
+type typeCase struct {
+	at  ast.Expr
+	typ types.Type
+}
+
+// casesOf returns the types that a switch names, and whether it has a default case.
+func (p *pass) casesOf(s *ast.TypeSwitchStmt) (cases []typeCase, byDefault bool) {
+	for _, stmt := range s.Body.List {
+		clause := stmt.(*ast.CaseClause)
+		byDefault = byDefault || clause.List == nil
+		for _, e := range clause.List {
+			if t := p.TypesInfo.TypeOf(e); t != nil {
+				cases = append(cases, typeCase{e, t})
+			}
+		}
+	}
+	return cases, byDefault
+}
+
+// neverPointer reports the case for a pointer to a variant, if there is none for the
+// variant.
+func (p *pass) neverPointer(cases []typeCase, variant *types.TypeName) {
+	is := func(t types.Type) func(typeCase) bool {
+		return func(c typeCase) bool { return types.Identical(c.typ, t) }
+	}
+	i := slices.IndexFunc(cases, is(types.NewPointer(variant.Type())))
+	if i >= 0 && !slices.ContainsFunc(cases, is(variant.Type())) {
+		p.reportf(cases[i].at, "a message that was read is a %s, and never a pointer to one; write the type without the star", variant.Name())
+	}
+}
+
+// answered tells that what stands below a switch is only for what no case names, and
+// does something about it.
+func answered(s *ast.TypeSwitchStmt, rest []ast.Stmt) bool {
+	for _, stmt := range s.Body.List {
+		if !leaves(stmt.(*ast.CaseClause).Body) {
+			return false
+		}
+	}
+	if len(rest) == 0 {
+		return false
+	}
+	ret, ok := rest[0].(*ast.ReturnStmt)
+	return !ok || slices.ContainsFunc(ret.Results, func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return !ok || id.Name != "nil"
+	})
+}
+
+// leaves tells that what follows a list of statements is never reached from it.
+func leaves(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	switch s := list[len(list)-1].(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.BranchStmt:
+		return s.Tok == token.CONTINUE || s.Tok == token.GOTO
+	case *ast.ExprStmt:
+		call, ok := s.X.(*ast.CallExpr)
+		if !ok {
+			return false
+		}
+		id, ok := call.Fun.(*ast.Ident)
+		return ok && id.Name == "panic"
+	case *ast.BlockStmt:
+		return leaves(s.List)
+	case *ast.IfStmt:
+		return s.Else != nil && leaves(s.Body.List) && leaves([]ast.Stmt{s.Else})
+	}
+	return false
+}
+
 // covers tells that one of the types of the cases is the variant or a pointer to it,
 // or an interface that either implements.
-func covers(cases []types.Type, variant types.Type) bool {
+func covers(cases []typeCase, variant types.Type) bool {
 	pointer := types.NewPointer(variant)
 	for _, c := range cases {
-		if types.Identical(c, variant) || types.Identical(c, pointer) {
+		if types.Identical(c.typ, variant) || types.Identical(c.typ, pointer) {
 			return true
 		}
-		if i, ok := c.Underlying().(*types.Interface); ok && (types.Implements(variant, i) || types.Implements(pointer, i)) {
+		if i, ok := c.typ.Underlying().(*types.Interface); ok && (types.Implements(variant, i) || types.Implements(pointer, i)) {
 			return true
 		}
 	}

@@ -13,42 +13,47 @@
 package check
 
 import (
-	"fmt"
+	"go/ast"
 	"slices"
-	"strings"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 var unservedAnalyzer = newAnalyzer("unserved", runUnserved)
 
 func runUnserved(p *pass) {
-	if p.Pkg.Name() != "main" {
+	if p.Pkg.Name() != "main" || !p.canServe() {
 		return
 	}
 	var seen []string // packages
-	p.serves(func(list []*served) {
-		for _, s := range list {
-			if slices.Contains(seen, s.path) {
-				continue
+	for _, file := range p.files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
 			}
-			seen = append(seen, s.path)
-			var forgotten []string
-			for _, ch := range p.channelsOf(s.path) {
-				if !p.mentioned(s.path, ch) && !p.mentionsAll(s.path) {
-					forgotten = append(forgotten, ch.Name)
-				}
+			if s := p.servedBy(call); s != nil && !slices.Contains(seen, s.path) {
+				seen = append(seen, s.path)
+				p.forgotten(s)
 			}
-			if len(forgotten) == 0 {
-				continue
-			}
-			name := s.path[strings.LastIndexByte(s.path, '/')+1:]
-			p.report(analysis.Diagnostic{
-				Pos: s.call.Pos(), End: s.call.End(),
-				Message: fmt.Sprintf("the program serves %s of %s, but never %s; call runtime.Handle for it", s.channel.Name, name, enumerate(forgotten)),
-			})
+			return true
+		})
+	}
+}
+
+// forgotten reports the channels that are in the package of one that is served, and
+// that the program does not mention.
+func (p *pass) forgotten(s *served) {
+	if p.mentionsAll(s.path) {
+		return
+	}
+	var names []string
+	for _, ch := range p.channelsOf(s.path) {
+		if !p.mentioned(s.path, ch) {
+			names = append(names, ch.Name)
 		}
-	})
+	}
+	if len(names) > 0 {
+		p.reportf(s.call, "the program serves %s, but never %s; call runtime.Handle for it", spellChannel(s.path, s.channel), enumerate(names))
+	}
 }
 
 // mentionsAll tells that the program uses the channels of a package in a way that does not

@@ -54,3 +54,41 @@ func (r *room) tell(ctx context.Context) {
 func notCalled(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
 	c.Send(ctx, out{})
 }
+
+var cases = &runtime.Handler[in, out]{
+	OnMessage: func(ctx context.Context, c *runtime.Conn[out], m in) error {
+		switch {
+		case m == in{}:
+			c.Close(1000, "bye")
+			return c.SendWait(ctx, out{}) // want `the connection was closed above, so SendWait returns ErrClosed`
+		default:
+			return c.SendWait(ctx, out{})
+		}
+	},
+	OnDisconnect: func(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
+		c.SendWait(ctx, out{}) // want `so SendWait returns ErrClosed`
+	},
+}
+
+// Another connection is meant where the parameter is set to it.
+var others = map[string]*runtime.Handler[in, out]{"": {
+	OnDisconnect: func(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
+		for c := range c.Hub().All() {
+			c.Send(ctx, out{})
+		}
+		for c = range c.Hub().All() {
+			c.Send(ctx, out{})
+		}
+	},
+	OnMessage: func(ctx context.Context, c *runtime.Conn[out], m in) error {
+		c.Close(1000, "bye")
+		return c.Send(ctx, out{}) // want `the connection was closed above`
+	},
+}}
+
+func generic[In any](ctx context.Context, c *runtime.Conn[out], m In) error {
+	c.Close(1000, "bye")
+	return c.Send(ctx, out{}) // want `the connection was closed above`
+}
+
+var instance = runtime.Handler[in, out]{OnMessage: generic[in]}

@@ -34,3 +34,30 @@ func either(srv *runtime.Server, first bool) {
 		runtime.Handle(srv, chat.Channels.Chat, handler{})
 	}
 }
+
+func perhapsAgain(srv *runtime.Server, other bool) {
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+	if other {
+		srv = runtime.NewServer(runtime.Options{})
+	}
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+}
+
+func eachTwice() {
+	srv := runtime.NewServer(runtime.Options{})
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+	runtime.Handle(srv, chat.Channels.Chat, handler{}) // want `srv has the channel chat already`
+	srv = runtime.NewServer(runtime.Options{})
+	runtime.Handle(srv, chat.Channels.Chat, handler{})
+	runtime.Handle(srv, chat.Channels.Chat, handler{}) // want `srv has the channel chat already`
+}
+
+func inCase(srv *runtime.Server, mode string) {
+	switch mode {
+	case "one":
+		runtime.Handle(srv, chat.Channels.Chat, handler{})
+	case "two":
+		runtime.Handle(srv, chat.Channels.Chat, handler{})
+		runtime.Handle(srv, chat.Channels.Chat, handler{}) // want `srv has the channel chat already`
+	}
+}

@@ -39,3 +39,61 @@ func handler(r *room) runtime.Handler[out, out] {
 		},
 	}
 }
+
+// A method of a value has its own copy of it.
+func (s session) connect(ctx context.Context, c *runtime.Conn[out]) error {
+	s.ctx = ctx
+	return nil
+}
+
+type pointing struct {
+	room
+	shared *room
+}
+
+func (p pointing) connect(ctx context.Context, c *runtime.Conn[out]) error {
+	p.ctx = ctx
+	p.shared.ctx = ctx // want `in p, which all connections share`
+	return nil
+}
+
+// What takes it away again may have a lock.
+func (r *room) lend(ctx context.Context, c *runtime.Conn[out], m out) error {
+	r.ctx = ctx
+	defer func() { r.ctx = nil }()
+	return nil
+}
+
+type derived struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// A context that ends with that of the connection is not better.
+func (d *derived) connect(ctx context.Context, c *runtime.Conn[out]) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	d.ctx = ctx // want `in d, which all connections share`
+	return nil
+}
+
+func (d *derived) message(ctx context.Context, c *runtime.Conn[out], m out) error {
+	d.ctx, d.cancel = context.WithCancel(c.Context()) // want `in d, which all connections share`
+	return nil
+}
+
+// One that does not is.
+func (d *derived) disconnect(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
+	d.ctx = context.WithoutCancel(ctx)
+	ctx = context.Background()
+	d.ctx = ctx
+}
+
+func assigned(s session, p pointing, d *derived) (handlers [3]runtime.Handler[out, out]) {
+	handlers[0].OnConnect = s.connect
+	handlers[0].OnMessage = p.shared.lend
+	handlers[1].OnConnect = p.connect
+	handlers[2].OnConnect, handlers[2].OnMessage = d.connect, d.message
+	handlers[2].OnDisconnect = d.disconnect
+	return handlers
+}

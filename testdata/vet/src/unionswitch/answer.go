@@ -1,0 +1,89 @@
+package unionswitch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/wscontract/wscontract/runtime"
+
+	"unionswitch/chat"
+)
+
+// What stands below a switch whose cases all leave is for what no case names.
+func answered(c chat.Command) error {
+	switch c.(type) {
+	case chat.Say:
+		return nil
+	case *chat.Join:
+		panic("no")
+	}
+	return fmt.Errorf("no way to obey a %T", c)
+}
+
+func answeredInLoop(commands []chat.Command) {
+	for _, c := range commands {
+		switch c := c.(type) {
+		case chat.Say:
+			if c.Text == "" {
+				return
+			} else {
+				continue
+			}
+		}
+		fmt.Println(c)
+	}
+}
+
+func said(c chat.Command) bool {
+	switch c.(type) {
+	case chat.Say:
+		return true
+	}
+	return false
+}
+
+// To return nothing is no answer.
+func passedOver(c chat.Command) error {
+	switch c.(type) { // want `forgets Join and Leave`
+	case chat.Say:
+		return errors.New("no")
+	}
+	return nil
+}
+
+// What is below is not only for what no case names.
+func goesOn(c chat.Command) error {
+	switch c.(type) { // want `forgets Join and Leave`
+	case chat.Say:
+		return errors.New("no")
+	case nil:
+	}
+	return errors.New("done")
+}
+
+func labelled(commands []chat.Command) {
+all:
+	switch commands[0].(type) { // want `forgets Join and Leave`
+	case chat.Say:
+		break all
+	}
+	fmt.Println(commands)
+}
+
+// A message that was read is what has the methods of the union: not a pointer, if the
+// value has them.
+var handler = runtime.Handler[chat.Command, chat.Event]{
+	OnMessage: func(ctx context.Context, _ *runtime.Conn[chat.Event], m chat.Command) error {
+		switch m.(type) {
+		case *chat.Say: // want `^a message that was read is a Say, and never a pointer to one; write the type without the star$`
+		case *chat.Join, chat.Leave, *chat.Leave:
+		default:
+		}
+		made := m
+		switch made.(type) {
+		case *chat.Say, *chat.Join, *chat.Leave:
+		}
+		return nil
+	},
+}
