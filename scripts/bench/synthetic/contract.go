@@ -149,7 +149,7 @@ func (Changed{n}) event{n}() {}
 //
 // ws:union tag=kind
 type Frame{n} struct {
-	Seq     int64        ` + "`json:\"seq\"`" + `
+	Seq     int32        ` + "`json:\"seq\"`" + `
 	Order   *OrderView   ` + "`ws:\"order\"`" + `
 	Payment *PaymentView ` + "`ws:\"payment\"`" + `
 }

@@ -52,7 +52,7 @@ func (p *pkg) plain(b *strings.Builder, noun int, form string) {
 	b.WriteString("\tCreated time.Time `json:\"created\"`\n")
 	b.WriteString("\tTags []string `json:\"tags,omitempty\" validate:\"max=16,dive,max=32\"`\n")
 	if noun%2 == 0 {
-		b.WriteString("\tAmount int64 `json:\"amount\" validate:\"min=0\"`\n")
+		b.WriteString("\tAmount int32 `json:\"amount\" validate:\"min=0\"`\n")
 		b.WriteString("\tRatio float64 `json:\"ratio\"`\n")
 		b.WriteString("\tNote *string `json:\"note,omitempty\"`\n")
 	} else {
