@@ -20,9 +20,19 @@ var rulesExample = strings.Join([]string{
 	"Seats map[string]int `validate:\"dive,keys,alphanum,endkeys,min=0\"`",
 }, "\n")
 
+const rulesDive = `What has rules of its own, a struct or a union, keeps them in a list or a map only
+where the tag says dive. Types, presence, enums and methods Validate count without it:
+`
+
+var rulesDived = strings.Join([]string{
+	"Lines []Line `validate:\"max=100\"`      // what the tags in Line say is not asked",
+	"Lines []Line `validate:\"max=100,dive\"` // it is, of each line",
+}, "\n")
+
 const rulesSizes = `Sizes are characters of a string, elements of a list or a map, bytes of binary
 data, and the value of a number or a duration. A rule that is not listed here is
-an error where it is written.
+an error where it is written. Of gin's tag, binding, nothing is read but required,
+on a channel with required=tagged. Into a type with its own codec no rule can see.
 `
 
 // rulesCosts is what the page says besides.
@@ -70,7 +80,8 @@ func (r *ruleSpec) kinds() string {
 // plain text.
 func WriteRules(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%s\n    %s\n\n%s\n", rulesIntro, strings.ReplaceAll(rulesExample, "\n", "\n    "), rulesSizes)
+	indented := strings.NewReplacer("\n", "\n    ")
+	fmt.Fprintf(b, "%s\n    %s\n\n%s\n    %s\n\n%s\n", rulesIntro, indented.Replace(rulesExample), rulesDive, indented.Replace(rulesDived), rulesSizes)
 	table := tabwriter.NewWriter(b, 0, 8, 3, ' ', 0)
 	for i := range ruleTable {
 		r := &ruleTable[i]
@@ -89,7 +100,7 @@ func WriteRules(w io.Writer) error {
 func WriteRulesMarkdown(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	escape := strings.NewReplacer("|", `\|`)
-	fmt.Fprintf(b, "# Rules\n\n%s\n```go\n%s\n```\n\n%s\n%s", rulesIntro, rulesExample, rulesSizes, rulesCosts)
+	fmt.Fprintf(b, "# Rules\n\n%s\n```go\n%s\n```\n\n%s\n```go\n%s\n```\n\n%s\n%s", rulesIntro, rulesExample, rulesDive, rulesDived, rulesSizes, rulesCosts)
 	fmt.Fprint(b, "\n| rule | a value that keeps it is | applies to |\n|---|---|---|\n")
 	for i := range ruleTable {
 		r := &ruleTable[i]
