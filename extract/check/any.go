@@ -21,8 +21,22 @@ func runAny(p *pass) {
 		return
 	}
 	for _, f := range p.fields() {
-		if f.Doc == "" && f.Deprecated == "" && within(f.Type, func(t *contract.Type) bool { return t.Kind == contract.Any }) {
-			p.reportf(p.at(f.Pos), "%s can be anything, and nothing of it is checked; say in a comment what may stand there, or use json.RawMessage or a union", f)
+		if f.Doc == "" && f.Deprecated == "" && holdsAny(f.Type) {
+			p.hole(f.Pos, f.String())
 		}
 	}
+	for _, n := range p.contract.Types {
+		if n.Doc == "" && n.Deprecated == "" && n.Underlying != nil && holdsAny(n.Underlying) && p.mine(n.Pos) {
+			p.hole(n.Pos, n.Name)
+		}
+	}
+}
+
+func (p *pass) hole(pos contract.Position, name string) {
+	p.reportf(p.at(pos), "%s can be anything, and nothing of it is checked; say in a comment what may stand there, or use json.RawMessage or a union", name)
+}
+
+// holdsAny tells that a type has any in it. One with a name says by itself what it is.
+func holdsAny(t *contract.Type) bool {
+	return t.Kind == contract.Any || t.Elem != nil && holdsAny(t.Elem)
 }

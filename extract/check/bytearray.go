@@ -21,20 +21,8 @@ func runBytearray(p *pass) {
 		return
 	}
 	for _, f := range p.fields() {
-		if within(f.Type, func(t *contract.Type) bool { return p.underlying(t).Kind == contract.ByteArray }) {
+		if p.within(f.Type, func(t *contract.Type) bool { return t.Kind == contract.ByteArray }) {
 			p.reportf(p.at(f.Pos), "%s is written as base64, where encoding/json v1 writes a list of numbers; give its type MarshalText and UnmarshalText, or say with ws:ignore bytearray that base64 is meant", f)
 		}
 	}
-}
-
-// underlying follows the names of types that only give another one a name.
-func (p *pass) underlying(t *contract.Type) *contract.Type {
-	for t.Kind == contract.Ref {
-		n := p.contract.Named(t.Name)
-		if n == nil || n.Underlying == nil {
-			return t
-		}
-		t = n.Underlying
-	}
-	return t
 }

@@ -9,17 +9,20 @@
 //	Code  string `validate:"len=6,max=4"`
 //	Level Level  `validate:"oneof=debug trace"` // Level has the values info and warn
 //
-// Only rules that always apply count: those before dive, and not after omitempty
-// or among alternatives. A single value of oneof that an enum does not have is
-// reported too, since it can never be sent.
+// Rules about elements and keys are held together as well. Behind omitempty, rules
+// that no value keeps let only the empty value pass. Alternatives are passed over. A
+// single value of oneof that an enum does not have is reported too, since it can
+// never be sent.
 package check
 
 import (
 	"go/token"
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,15 +35,25 @@ func runContradiction(p *pass) {
 	if p.contract == nil {
 		return
 	}
-	for _, f := range p.fields() {
-		for r, t := f.Rules, f.Type; r != nil; r, t = r.Elem, bare(p.underlying(bare(t))).Elem {
-			if t == nil {
-				break
-			}
-			p.bounds(f, r)
-			p.values(f, r, t)
-		}
+	for _, f := range slices.Concat(p.fields(), p.parameters()) {
+		p.contradictions(ruled{f.String(), ", so every message with it is refused"}, f.Rules, f.Type)
 	}
+}
+
+// A ruled is what rules are about: how messages name it, and what it means that no
+// value of it keeps them.
+type ruled struct{ name, consequence string }
+
+// contradictions looks at the rules of a value, and at those of its keys and elements.
+func (p *pass) contradictions(of ruled, r *contract.Rules, t *contract.Type) {
+	if r == nil || t == nil {
+		return
+	}
+	t = p.value(t)
+	p.bounds(of, r, t)
+	p.values(of, r, t)
+	p.contradictions(ruled{"the keys of " + of.name, ""}, r.Keys, t.Key)
+	p.contradictions(ruled{"the elements of " + of.name, ""}, r.Elem, t.Elem)
 }
 
 // A bound is the smallest or largest value that a rule allows.
@@ -51,23 +64,27 @@ type bound struct {
 }
 
 // bounds reports a lower bound above an upper one.
-func (p *pass) bounds(f wireField, r *contract.Rules) {
+func (p *pass) bounds(of ruled, r *contract.Rules, t *contract.Type) {
 	var low, high []bound
 	for _, rule := range r.Rules {
-		n, ok := new(big.Rat).SetString(rule.Param)
-		if !ok {
+		switch rule.Name {
+		case "omitempty", "omitnil", "omitzero":
+			of.consequence = ", so only what " + rule.Name + " lets pass is accepted"
+		}
+		n := number(rule.Param, t)
+		if n == nil || rule.Name == "eq" && p.isText(t) {
 			continue
 		}
 		switch rule.Name {
 		case "min", "gte":
 			low = append(low, bound{rule, n, false})
 		case "gt":
-			low = append(low, bound{rule, n, true})
+			low = append(low, exclusive(rule, n, t, 1))
 		case "max", "lte":
 			high = append(high, bound{rule, n, false})
 		case "lt":
-			high = append(high, bound{rule, n, true})
-		case "len":
+			high = append(high, exclusive(rule, n, t, -1))
+		case "len", "eq":
 			low, high = append(low, bound{rule, n, false}), append(high, bound{rule, n, false})
 		}
 	}
@@ -80,13 +97,54 @@ func (p *pass) bounds(f wireField, r *contract.Rules) {
 			p.report(analysis.Diagnostic{
 				Pos:     p.tokens[h.rule.Pos],
 				End:     p.end(h.rule),
-				Message: "no value keeps both " + spell(l.rule) + " and " + spell(h.rule) + " of " + f.String() + ", so every message with it is refused; change one of them",
+				Message: "no value keeps both " + spell(l.rule) + " and " + spell(h.rule) + " of " + of.name + of.consequence + "; change one of them",
 				Related: p.related(l.rule.Pos, "%s is here", spell(l.rule)),
 			})
 			return
 		}
 	}
 }
+
+// exclusive returns the bound of a rule that does not allow its own parameter. Of
+// integers and lengths, the next one is the first that it allows.
+func exclusive(rule *contract.Rule, n *big.Rat, t *contract.Type, next int64) bound {
+	if isFloat(t) {
+		return bound{rule, n, true}
+	}
+	return bound{rule, n.Add(n, big.NewRat(next, 1)), false}
+}
+
+// number returns the parameter of a rule about the size of a value, as the rule
+// reads it, or nil if it is none.
+func number(param string, t *contract.Type) *big.Rat {
+	switch {
+	case isFloat(t):
+		bits := 64
+		if t.Kind == contract.Float32 {
+			bits = 32
+		}
+		if f, err := strconv.ParseFloat(param, bits); err == nil {
+			return new(big.Rat).SetFloat64(f)
+		}
+		return nil
+	case t.Kind == contract.Duration:
+		if d, err := time.ParseDuration(param); err == nil {
+			return big.NewRat(int64(d), 1)
+		}
+	}
+	if n, ok := new(big.Int).SetString(param, 0); ok {
+		return new(big.Rat).SetInt(n)
+	}
+	return nil
+}
+
+// isText tells that the rule eq compares the text of a value, and not a number.
+func (p *pass) isText(t *contract.Type) bool {
+	n := p.contract.Named(t.Name)
+	return t.Kind == contract.String || n != nil && n.Enum != nil && n.Enum.Base == contract.String
+}
+
+func isFloat(t *contract.Type) bool { return t.Kind == contract.Float32 || t.Kind == contract.Float64 }
 
 func spell(r *contract.Rule) string { return r.Name + "=" + r.Param }
 
@@ -101,47 +159,45 @@ func (p *pass) end(r *contract.Rule) token.Pos {
 var word = regexp.MustCompile(`'[^']*'|\S+`)
 
 // values reports a value of oneof, eq or a kin that the enum does not have.
-func (p *pass) values(f wireField, r *contract.Rules, t *contract.Type) {
-	enum := p.enumOf(bare(t))
-	if enum == nil || enum.Open {
+func (p *pass) values(of ruled, r *contract.Rules, t *contract.Type) {
+	n := p.contract.Named(t.Name)
+	if n == nil || n.Enum == nil || n.Enum.Open {
 		return
 	}
 	for _, rule := range r.Rules {
 		var words []string
+		same := func(a, b string) bool { return a == b }
 		switch rule.Name {
 		case "oneof":
 			words = word.FindAllString(rule.Param, -1)
+		case "oneofci":
+			words, same = word.FindAllString(rule.Param, -1), strings.EqualFold
 		case "eq":
 			words = []string{rule.Param}
+		case "eq_ignore_case":
+			words, same = []string{rule.Param}, strings.EqualFold
 		}
 		for _, w := range words {
-			w = strings.ReplaceAll(w, "'", "")
-			if !enumHas(enum, w) {
-				p.report(analysis.Diagnostic{
-					Pos: p.tokens[rule.Pos], End: p.end(rule),
-					Message: strconv.Quote(w) + " is not a value of the enum of " + f.String() + ", so the rule " + rule.Name + " never sees it; the values are " + valuesOf(enum),
-				})
+			if rule.Name == "oneof" || rule.Name == "oneofci" {
+				w = strings.ReplaceAll(w, "'", "")
 			}
+			if slices.ContainsFunc(n.Enum.Values, func(v *contract.EnumValue) bool { return same(textValue(v), canonical(w, n.Enum)) }) {
+				continue
+			}
+			p.report(analysis.Diagnostic{
+				Pos: p.tokens[rule.Pos], End: p.end(rule),
+				Message: strconv.Quote(w) + " is not a value of the enum of " + of.name + ", so the rule " + rule.Name + " never sees it; the values are " + valuesOf(n.Enum),
+			})
 		}
 	}
 }
 
-// enumOf returns the enum that a type is, or nil.
-func (p *pass) enumOf(t *contract.Type) *contract.Enum {
-	if n := p.contract.Named(p.underlying(t).Name); n != nil {
-		return n.Enum
+// canonical returns a value as an enum has it: an integer in decimal.
+func canonical(value string, e *contract.Enum) string {
+	if n, ok := new(big.Int).SetString(value, 0); ok && e.Base != contract.String {
+		return n.String()
 	}
-	return nil
-}
-
-// enumHas tells that an enum has a value, which is given as text.
-func enumHas(e *contract.Enum, value string) bool {
-	for _, v := range e.Values {
-		if textValue(v) == value {
-			return true
-		}
-	}
-	return false
+	return value
 }
 
 func valuesOf(e *contract.Enum) string {

@@ -19,7 +19,7 @@ func runDuration(p *pass) {
 		return
 	}
 	for _, f := range p.fields() {
-		if within(f.Type, func(t *contract.Type) bool { return p.underlying(t).Kind == contract.Duration }) {
+		if p.within(f.Type, func(t *contract.Type) bool { return t.Kind == contract.Duration }) {
 			p.reportf(p.at(f.Pos), "%s is written as an integer of nanoseconds; use a number whose name says its unit, or say with ws:ignore duration that nanoseconds are meant", f)
 		}
 	}

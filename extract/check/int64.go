@@ -16,10 +16,9 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -34,81 +33,87 @@ func init() {
 }
 
 // maxSafe is the largest integer up to which a float64 holds all of them.
-const maxSafe = 1<<53 - 1
+const maxSafe = 1 << 53
 
 func runInt64(p *pass) {
 	if p.contract == nil {
 		return
 	}
-	params := p.parameters()
 	for _, f := range p.fields() {
-		if f.Quoted || f.Const != nil || params[f.Field] || !within(f.Type, p.wide) || bounded(f.Rules, f.Type) {
+		long, short := p.within(f.Type, p.wide), p.within(f.Type, isInt)
+		if f.Quoted || f.Const != nil || !long && !short || p.bounded(f.Rules, f.Type) {
 			continue
 		}
-		d := analysis.Diagnostic{Pos: p.at(f.Pos).Pos(), End: p.at(f.Pos).End()}
-		d.Message = "JavaScript rounds integers beyond 2^53, which " + f.String() + " may be; write `json:\"" + f.Name + ",string\"`, bound it with max, or say with ws:ignore int64 why it stays small"
-		if bare(f.Type).Elem != nil { // the option string has no effect on lists and maps
-			d.Message = "JavaScript rounds integers beyond 2^53, which values in " + f.String() + " may be; use strings, bound them with max, or say with ws:ignore int64 why they stay small"
+		at := p.at(f.Pos)
+		switch {
+		case !long && !int64Int:
+			p.silences(at.Pos()) // a ws:ignore is for those who set the flag
+		case p.value(f.Type).Elem != nil: // the option string has no effect on lists and maps
+			p.reportf(at, "JavaScript rounds integers beyond 2^53, which values in %s may be; use strings, bound them with max, or say with ws:ignore int64 why they stay small", f)
+		default:
+			p.reportf(at, "JavaScript rounds integers beyond 2^53, which %s may be; write `json:\"%s,string\"`, bound it with max, or say with ws:ignore int64 why it stays small", f, f.Name)
 		}
-		p.report(d)
 	}
 }
 
-// parameters returns the fields that are parameters of the handshake.
-func (p *pass) parameters() map[*contract.Field]bool {
-	params := map[*contract.Field]bool{}
-	for _, ch := range p.contract.Channels {
-		for _, t := range []*contract.Type{ch.Params, ch.Query} {
-			if t != nil && t.Struct != nil {
-				for _, f := range t.Struct.Fields {
-					params[f] = true
-				}
-			}
-		}
-	}
-	return params
-}
-
-// wide tells that a type is an integer of 64 bits. A type with a name counts where
-// it is used, because that is where the option string stands.
+// wide tells that a type is an integer of 64 bits, or an enum with such values. A type
+// with a name counts where it is used, because that is where the option string stands.
 func (p *pass) wide(t *contract.Type) bool {
 	switch t.Kind {
 	case contract.Int64, contract.Uint64, contract.Uintptr:
 		return true
-	case contract.Int, contract.Uint:
-		return int64Int
 	case contract.Ref:
 		n := p.contract.Named(t.Name)
-		return n != nil && n.Underlying != nil && p.wide(n.Underlying)
+		if n == nil || n.Enum == nil {
+			return false
+		}
+		beyond := func(v *contract.EnumValue) bool {
+			i, err := strconv.ParseInt(v.Value, 10, 64)
+			return err != nil || !safe(i)
+		}
+		return p.wide(&contract.Type{Kind: n.Enum.Base}) && (n.Enum.Open || slices.ContainsFunc(n.Enum.Values, beyond))
 	}
 	return false
 }
 
+// isInt tells that a type is what the flag -int64.int is about.
+func isInt(t *contract.Type) bool { return t.Kind == contract.Int || t.Kind == contract.Uint }
+
+func safe(n int64) bool { return -maxSafe <= n && n <= maxSafe }
+
 // bounded tells that rules keep the integers of a type within what JavaScript holds.
-func bounded(r *contract.Rules, t *contract.Type) bool {
-	t = bare(t)
-	if t.Elem != nil {
-		return r != nil && bounded(r.Elem, t.Elem)
-	}
-	if r == nil {
-		return false
-	}
-	for _, rule := range r.Rules {
-		switch rule.Name {
-		case "max", "lte", "lt", "eq", "len":
-			if n, err := strconv.ParseInt(rule.Param, 0, 64); err == nil && n <= maxSafe {
-				return true
-			}
-		case "oneof":
-			small := true
-			for word := range strings.FieldsSeq(rule.Param) {
-				n, err := strconv.ParseInt(strings.Trim(word, "'"), 10, 64)
-				small = small && err == nil && -maxSafe <= n && n <= maxSafe
-			}
-			return small
-		case "port":
-			return true
+func (p *pass) bounded(r *contract.Rules, t *contract.Type) bool {
+	for r != nil {
+		if t = p.value(t); t.Elem == nil {
+			return slices.ContainsFunc(r.Rules, bounds)
 		}
+		t, r = t.Elem, r.Elem
+	}
+	return false
+}
+
+// bounds tells that all integers that keep a rule are within what JavaScript holds.
+func bounds(r *contract.Rule) bool {
+	if len(r.Or) > 0 {
+		return !slices.ContainsFunc(r.Or, func(r *contract.Rule) bool { return !bounds(r) })
+	}
+	switch r.Name {
+	case "max", "lte", "lt", "eq", "len":
+		n, err := strconv.ParseInt(r.Param, 0, 64)
+		if r.Name == "lt" {
+			n--
+		}
+		return err == nil && n <= maxSafe
+	case "oneof":
+		for word := range strings.FieldsSeq(r.Param) {
+			if n, err := strconv.ParseInt(strings.Trim(word, "'"), 10, 64); err != nil || !safe(n) {
+				return false
+			}
+		}
+		return true
+	case "isdefault", "port", "latitude", "longitude", "iso4217_numeric", "country_code", "eu_country_code",
+		"iso3166_1_alpha_numeric", "iso3166_1_alpha_numeric_eu":
+		return true
 	}
 	return false
 }

@@ -26,7 +26,7 @@ func runMapkey(p *pass) {
 		return
 	}
 	for _, f := range p.fields() {
-		if within(f.Type, p.ambiguousKey) {
+		if p.within(f.Type, p.ambiguousKey) {
 			p.reportf(p.at(f.Pos), "one key of the map %s can be spelled in several ways; use a string or an integer as the key, or a list of structs", f)
 		}
 	}
@@ -34,7 +34,6 @@ func runMapkey(p *pass) {
 
 // ambiguousKey tells that a type is a map with such keys.
 func (p *pass) ambiguousKey(t *contract.Type) bool {
-	t = p.underlying(t)
 	if t.Kind != contract.Map {
 		return false
 	}

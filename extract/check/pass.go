@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,7 +16,14 @@ import (
 type pass struct {
 	*analysis.Pass
 	*known
-	used []token.Pos // of the ws:ignore that have silenced something
+	used  []token.Pos // of the ws:ignore that have silenced something
+	found []finding   // what has been reported
+}
+
+// A finding is what tells diagnostics apart.
+type finding struct {
+	pos     token.Pos
+	message string
 }
 
 // A span is a piece of source.
@@ -25,24 +33,35 @@ func (s span) Pos() token.Pos { return s.pos }
 func (s span) End() token.Pos { return s.end }
 
 // reportf reports that something is wrong at a node, unless a ws:ignore there
-// names the analyzer. The result may be added to; it is nil if the diagnostic was
-// silenced, and reported when the analyzer returns.
+// names the analyzer.
 func (p *pass) reportf(at ast.Node, format string, args ...any) {
 	p.report(analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: fmt.Sprintf(format, args...)})
 }
 
-// report reports a diagnostic, unless a ws:ignore silences it. Code that was
+// report reports a diagnostic, unless a ws:ignore silences it. It is reported once,
+// although a type may stand in the contract in several forms. Code that was
 // generated is nobody's to mend.
 func (p *pass) report(d analysis.Diagnostic) {
-	if i := p.ignoreAt(p.Analyzer.Name, d.Pos); i.IsValid() {
-		p.used = append(p.used, i)
+	key := finding{d.Pos, d.Message}
+	if p.silences(d.Pos) || slices.Contains(p.found, key) {
 		return
 	}
 	if file := p.fileOf(d.Pos); file != nil && ast.IsGenerated(file) {
 		return
 	}
+	p.found = append(p.found, key)
 	d.Category = p.Analyzer.Name
 	p.Report(d)
+}
+
+// silences tells that a ws:ignore names the analyzer at a position, and notes that it
+// was of use.
+func (p *pass) silences(pos token.Pos) bool {
+	i := p.ignoreAt(p.Analyzer.Name, pos)
+	if i.IsValid() {
+		p.used = append(p.used, i)
+	}
+	return i.IsValid()
 }
 
 // fileOf returns the file of this package that has the position, or nil.
@@ -99,20 +118,61 @@ func (f wireField) goName() string { return f.Go[len(f.Go)-1].Name }
 
 // fields returns the fields of all messages of the contract that are declared in
 // this package, or in one of the same module that has no contract of its own.
-func (p *pass) fields() []wireField {
+func (p *pass) fields() []wireField { return p.fieldsOf(p.contract.Types) }
+
+// fieldsOf returns the fields of some types of the contract, and of the structs without
+// a name in them. A field that several types have is listed once for each type of its
+// values: those of a generic struct have many.
+func (p *pass) fieldsOf(types []*contract.Named) []wireField {
 	var fields []wireField
-	seen := map[contract.Position]bool{}
-	var visit func(owner string, st *contract.Struct)
-	visit = func(owner string, st *contract.Struct) {
+	type identity struct {
+		pos contract.Position
+		typ string
+	}
+	seen := map[identity]bool{}
+	p.structs(types, func(owner string, st *contract.Struct) {
 		for _, f := range st.Fields {
-			if p.tokens[f.Pos].IsValid() && !seen[f.Pos] && p.mine(f.Pos) {
-				seen[f.Pos] = true
+			id := identity{f.Pos, p.contract.Spell(f.Type, "")}
+			if p.tokens[f.Pos].IsValid() && !seen[id] && p.mine(f.Pos) {
+				seen[id] = true
 				fields = append(fields, wireField{f, owner})
 			}
-			inlineStructs(f.Type, func(st *contract.Struct) { visit(owner+"."+f.Go[len(f.Go)-1].Name, st) })
+		}
+	})
+	return fields
+}
+
+// parameters returns the fields of the parameters of the channels' handshakes.
+func (p *pass) parameters() []wireField {
+	var fields []wireField
+	for _, ch := range p.contract.Channels {
+		add := func(name string, t *contract.Type) {
+			if t == nil {
+				return
+			}
+			for _, f := range t.Struct.Fields {
+				if p.tokens[f.Pos].IsValid() && p.mine(f.Pos) {
+					fields = append(fields, wireField{f, ch.Go + "." + name})
+				}
+			}
+		}
+		add("Params", ch.Params)
+		add("Query", ch.Query)
+	}
+	return fields
+}
+
+// structs calls do for the structs of some types and those without a name in them,
+// with how they are called.
+func (p *pass) structs(types []*contract.Named, do func(owner string, st *contract.Struct)) {
+	var visit func(owner string, st *contract.Struct)
+	visit = func(owner string, st *contract.Struct) {
+		do(owner, st)
+		for _, f := range st.Fields {
+			inlineStructs(f.Type, func(st *contract.Struct) { visit(wireField{f, owner}.String(), st) })
 		}
 	}
-	for _, n := range p.contract.Types {
+	for _, n := range types {
 		switch {
 		case n.Struct != nil:
 			visit(n.Name, n.Struct)
@@ -120,9 +180,10 @@ func (p *pass) fields() []wireField {
 			visit(n.Name, n.Union.Envelope)
 		case n.Underlying != nil:
 			inlineStructs(n.Underlying, func(st *contract.Struct) { visit(n.Name, st) })
+		case n.Codec != nil && n.Codec.Fallback != nil:
+			inlineStructs(n.Codec.Fallback, func(st *contract.Struct) { visit(n.Name, st) })
 		}
 	}
-	return fields
 }
 
 // inlineStructs calls do for each struct without a name within a type.
@@ -142,21 +203,42 @@ func (p *pass) mine(pos contract.Position) bool {
 	return p.fileOf(p.tokens[pos]) != nil || p.foreign[pos.File]
 }
 
-// bare returns a type without the pointers around it.
-func bare(t *contract.Type) *contract.Type {
-	for t.Kind == contract.Pointer {
+// underlying follows the names of types that only give another one a name.
+func (p *pass) underlying(t *contract.Type) *contract.Type {
+	for t.Kind == contract.Ref {
+		n := p.contract.Named(t.Name)
+		if n == nil || n.Underlying == nil {
+			return t
+		}
+		t = n.Underlying
+	}
+	return t
+}
+
+// value returns what rules see of a type: what is behind its pointers and names.
+func (p *pass) value(t *contract.Type) *contract.Type {
+	for range 100 { // type P *P has no end
+		if t = p.underlying(t); t.Kind != contract.Pointer {
+			break
+		}
 		t = t.Elem
 	}
 	return t
 }
 
 // within tells that a type, or what a pointer, slice, array or map in it holds, has
-// a property. Types with a name are left to where they are declared.
-func within(t *contract.Type, has func(*contract.Type) bool) bool {
-	if has(t) {
-		return true
+// a property. Structs and unions are left to where they are declared.
+func (p *pass) within(t *contract.Type, has func(*contract.Type) bool) bool {
+	for range 100 { // type T []T has no end
+		if t = p.underlying(t); has(t) {
+			return true
+		}
+		if t.Elem == nil {
+			return false
+		}
+		t = t.Elem
 	}
-	return t.Elem != nil && within(t.Elem, has)
+	return false
 }
 
 // tagOf returns the tag of a field of this package, or nil if it is not written in

@@ -21,4 +21,11 @@ type Event struct {
 	}
 	//ws:ignore any "decided with the team"
 	Silenced any
+	Named    Payload
+	Told     Explained
 }
+
+type Payload/* want `^Payload can be anything` */ map[string]any
+
+// Explained is what a plug-in has to say.
+type Explained any

@@ -20,4 +20,8 @@ type Event struct {
 	ID   ID
 	Raw  []byte
 	Nums [4]int
+	All  Digests // want `Event.All is written as base64`
 }
+
+// Digests is a list with a name.
+type Digests []map[string]Digest

@@ -12,4 +12,8 @@ type Event struct {
 	Pauses  []time.Duration // want `Event.Pauses is written`
 	At      time.Time
 	Seconds float64
+	Named   Pauses // want `Event.Named is written`
 }
+
+// Pauses is a list with a name.
+type Pauses []time.Duration

@@ -22,4 +22,8 @@ type Event struct {
 	Seats map[string]string
 	Names map[Name]string
 	Rows  map[int][]map[Day]bool // want `Event.Rows`
+	All   Seen                   // want `Event.All`
 }
+
+// Seen is a list with a name.
+type Seen []map[netip.Addr]string
