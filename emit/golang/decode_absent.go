@@ -68,12 +68,10 @@ func (g *generator) innerZeroBreaks(t *contract.Type, r *contract.Rules) bool {
 func (g *generator) mayBeAbsent(st *contract.Struct) bool {
 	if g.absent == nil {
 		g.absent = map[*contract.Struct]bool{}
-		for _, ch := range g.contract.Channels {
-			for _, t := range ch.Roots() {
-				g.findAbsent(t)
-			}
+		for _, t := range g.roots() {
+			g.findAbsent(t)
 		}
-		for _, n := range g.contract.Types {
+		for _, n := range g.reached {
 			g.findAbsentFields(n.Struct)
 			for t := range n.Parts() {
 				g.findAbsent(t)

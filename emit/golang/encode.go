@@ -14,10 +14,10 @@ type encoder struct {
 }
 
 // calls returns the name of the function that writes a named type, and sees to
-// it that it will be printed. The flavours of a type have one, if they are
-// written alike.
+// it that it will be printed. The flavours of a type that the channels reach have
+// one, if they are written alike.
 func (p *encoder) calls(n *contract.Named) string {
-	if plain := p.contract.Named(untagged(n.ID)); plain != nil && p.alike(plain, n, nil) {
+	if plain := p.contract.Named(untagged(n.ID)); plain != nil && p.names.stems[plain.ID] != "" && p.alike(plain, n, nil) {
 		n = plain
 	}
 	p.todo.add(n.ID)

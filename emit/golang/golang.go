@@ -76,6 +76,7 @@ type generator struct {
 	contract *contract.Contract
 	pkg      *contract.Package
 	channels []*contract.Channel // in name order
+	reached  []*contract.Named   // that they reach; other types of the contract have no say
 	imports  *code.Imports
 	names    *names
 	diags    *diag.List
@@ -94,6 +95,7 @@ func newGenerator(c *contract.Contract, pkg *contract.Package, diags *diag.List)
 		diags:    diags,
 		ruled:    map[string]bool{},
 	}
+	g.reached = c.Reach(g.roots()...)
 	g.nameEverything()
 	return g
 }
@@ -151,7 +153,7 @@ func (g *generator) newFile() *code.File {
 // mentionsDeprecated reports whether emitted code selects fields, or names types,
 // that other packages have deprecated, which linters would tell the user.
 func (g *generator) mentionsDeprecated() bool {
-	for _, n := range g.contract.Reach(g.roots()...) {
+	for _, n := range g.reached {
 		foreign := n.Package != g.pkg.Path
 		if foreign && n.Deprecated != "" {
 			return true

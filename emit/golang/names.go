@@ -128,8 +128,7 @@ func (g *generator) nameStems() {
 		}
 		return 1
 	}
-	types := g.contract.Reach(g.roots()...)
-	slices.SortFunc(types, func(a, b *contract.Named) int {
+	types := slices.SortedFunc(slices.Values(g.reached), func(a, b *contract.Named) int {
 		return cmp.Or(cmp.Compare(own(a), own(b)), strings.Compare(a.ID, b.ID))
 	})
 	packages := map[string]map[string]bool{} // that have a type of that name
@@ -201,7 +200,7 @@ func (g *generator) mentioned() []*contract.Named {
 	for _, t := range g.roots() {
 		spell(t)
 	}
-	for _, n := range g.contract.Reach(g.roots()...) {
+	for _, n := range g.reached {
 		add(n)
 		for part := range n.Parts() {
 			spell(part)

@@ -22,7 +22,7 @@ func (g *generator) isVariant(st *contract.Struct) bool { return len(g.tagKeys(s
 
 func (g *generator) findTags() {
 	tags := map[string][]string{} // by the ID of the plain flavour
-	for _, n := range g.contract.Reach(g.roots()...) {
+	for _, n := range g.reached {
 		if n.Union != nil && n.Union.Content == "" {
 			for _, v := range n.Union.Variants {
 				id := untagged(v.Type.Name)
@@ -33,7 +33,7 @@ func (g *generator) findTags() {
 		}
 	}
 	g.tags = map[*contract.Struct][]string{}
-	for _, n := range g.contract.Types {
+	for _, n := range g.reached {
 		if keys := tags[untagged(n.ID)]; len(keys) > 0 && objectOf(n) != nil {
 			g.tags[objectOf(n)] = slices.Sorted(slices.Values(keys))
 		}
