@@ -13,7 +13,7 @@ var boundRules = []*Rule{
 		Why:     "Old clients may send numbers that are now refused.",
 		Instead: "keep the bound, and treat what is beyond it as the bound",
 		Before:  "Size int `json:\"size\" validate:\"max=100\"`", After: "Size int `json:\"size\" validate:\"max=50\"`",
-		check: func(l *limits) { l.interval("", narrower(&l.old, &l.new)) },
+		check: func(l *limits) { l.interval("", narrower(l.old, l.new)) },
 	},
 	{
 		ID: "rule-number-loosened", Client: Fine, Server: Breaks,
@@ -21,7 +21,7 @@ var boundRules = []*Rule{
 		Why:     "Old clients refuse numbers beyond the old bound when the server sends them.",
 		Instead: "loosen what clients send only, with a type of its own",
 		Before:  "Size int `json:\"size\" validate:\"max=50\"`", After: "Size int `json:\"size\" validate:\"max=100\"`",
-		check: func(l *limits) { l.interval("", narrower(&l.new, &l.old)) },
+		check: func(l *limits) { l.interval("", narrower(l.new, l.old)) },
 	},
 	{
 		ID: "rule-length-tightened", Client: Breaks, Server: Fine,
@@ -29,7 +29,7 @@ var boundRules = []*Rule{
 		Why:     "Old clients may send lengths that are now refused.",
 		Instead: "keep the bound, and shorten what is too long",
 		Before:  "Text string `json:\"text\" validate:\"max=2000\"`", After: "Text string `json:\"text\" validate:\"max=1000\"`",
-		check: func(l *limits) { l.interval("length", narrower(&l.old, &l.new)) },
+		check: func(l *limits) { l.interval("length", narrower(l.old, l.new)) },
 	},
 	{
 		ID: "rule-length-loosened", Client: Fine, Server: Breaks,
@@ -37,7 +37,7 @@ var boundRules = []*Rule{
 		Why:     "Old clients refuse other lengths when the server sends them.",
 		Instead: "loosen what clients send only, with a type of its own",
 		Before:  "Text string `json:\"text\" validate:\"max=1000\"`", After: "Text string `json:\"text\" validate:\"max=2000\"`",
-		check: func(l *limits) { l.interval("length", narrower(&l.new, &l.old)) },
+		check: func(l *limits) { l.interval("length", narrower(l.new, l.old)) },
 	},
 	{
 		ID: "rule-values-removed", Client: Breaks, Server: Fine,
@@ -46,7 +46,7 @@ var boundRules = []*Rule{
 		Instead: "keep the values, and treat them as others",
 		Before:  "Color string `json:\"color\" validate:\"oneof=red green\"`", After: "Color string `json:\"color\" validate:\"oneof=red\"`",
 		check: func(l *limits) {
-			if lost, any := wordsLost(&l.old, &l.new); any {
+			if lost, any := wordsLost(l.old, l.new); any {
 				l.report("%s may no longer be %s", l.subject, lost)
 			}
 		},
@@ -58,7 +58,7 @@ var boundRules = []*Rule{
 		Instead: "allow them in what clients send only, with a type of its own",
 		Before:  "Color string `json:\"color\" validate:\"oneof=red\"`", After: "Color string `json:\"color\" validate:\"oneof=red green\"`",
 		check: func(l *limits) {
-			if more, any := wordsLost(&l.new, &l.old); any {
+			if more, any := wordsLost(l.new, l.old); any {
 				l.report("%s may now also be %s", l.subject, more)
 			}
 		},
@@ -70,7 +70,7 @@ var boundRules = []*Rule{
 		Instead: "keep it allowed, with omitempty before the other rules",
 		Before:  "Size int `json:\"size\" validate:\"omitempty,min=10\"`", After: "Size int `json:\"size\" validate:\"min=10\"`",
 		check: func(l *limits) {
-			if l.zeroLost(&l.old, &l.new) {
+			if zeroLost(l.old, l.new) {
 				l.report("%s may no longer be zero", l.subject)
 			}
 		},
@@ -82,18 +82,27 @@ var boundRules = []*Rule{
 		Instead: "keep sending other values only",
 		Before:  "Size int `json:\"size\" validate:\"min=10\"`", After: "Size int `json:\"size\" validate:\"omitempty,min=10\"`",
 		check: func(l *limits) {
-			if l.zeroLost(&l.new, &l.old) {
+			if zeroLost(l.new, l.old) {
 				l.report("%s may now be zero", l.subject)
 			}
 		},
 	},
 }
 
-// narrower reports whether some bound of b is nearer than that of a.
+// narrower reports whether a has what is outside the interval of b. What is
+// measured in another way can have anything.
 func narrower(a, b *limit) bool {
-	above := b.lo != nil && (a.lo == nil || b.lo.Cmp(a.lo) > 0) && !(a.lo == nil && b.measure != "" && b.lo.Sign() <= 0)
-	below := b.hi != nil && (a.hi == nil || b.hi.Cmp(a.hi) < 0)
-	return above || below
+	if a.measure != b.measure || a.isNumber != b.isNumber {
+		a = &limit{own: b.own}
+	}
+	values := a.values()
+	if values == nil {
+		return !b.span.contains(a.effective())
+	}
+	return slices.ContainsFunc(values, func(v string) bool {
+		n := b.measureOf(v)
+		return n != nil && !b.span.has(n) && !(b.exempt && n.Sign() == 0)
+	})
 }
 
 // interval reports intervals of what is measured, where that is a number or a
@@ -106,34 +115,21 @@ func (l *limits) interval(measure string, is bool) {
 	if measure != "" {
 		what = "the " + measure + " of " + l.subject
 	}
-	l.report("%s must now be %s, before %s", what, spellInterval(&l.new), spellInterval(&l.old))
-}
-
-func spellInterval(l *limit) string {
-	switch {
-	case l.lo == nil && l.hi == nil:
-		return "anything"
-	case l.lo == nil:
-		return "at most " + spellBound(l.hi)
-	case l.hi == nil:
-		return "at least " + spellBound(l.lo)
-	case l.lo.Cmp(l.hi) == 0:
-		return spellBound(l.lo)
-	}
-	return spellBound(l.lo) + " to " + spellBound(l.hi)
+	l.report("%s must now be %s, before %s", what, l.new.span, l.old.span)
 }
 
 // wordsLost returns the values that pass a but not b, for people.
 func wordsLost(a, b *limit) (string, bool) {
-	switch {
-	case b.words == nil:
+	if b.words == nil {
 		return "", false
-	case a.words == nil:
+	}
+	values := a.values()
+	if values == nil {
 		return "anything but " + strings.Join(b.words, ", "), true
 	}
 	var lost []string
-	for _, w := range a.words {
-		if !slices.Contains(b.words, w) {
+	for _, w := range values {
+		if !slices.Contains(b.words, w) && !(b.exempt && (w == "" || b.isNumber && isZero(w))) {
 			lost = append(lost, w)
 		}
 	}
@@ -142,15 +138,9 @@ func wordsLost(a, b *limit) (string, bool) {
 
 // zeroLost reports whether the zero value passes a but not b, where that is not
 // seen in the bounds, the values or the clauses.
-func (l *limits) zeroLost(a, b *limit) bool {
-	if a.exempt {
-		return b.refusesZero && !b.exempt && a.bound()
+func zeroLost(a, b *limit) bool {
+	if a.refusesZero || !b.refusesZero || a.isNumber && a.known != nil && !slices.ContainsFunc(a.known, isZero) {
+		return false
 	}
-	return b.nonzero && !b.exempt && !a.refusesZero && !a.nonzero
-}
-
-// bound tells that there are rules besides the exemption of the zero value.
-func (l *limit) bound() bool {
-	zero := new(big.Rat)
-	return l.nonzero || l.words != nil || len(l.clauses) > 0 || l.lo != nil && l.lo.Cmp(zero) > 0 || l.hi != nil && l.hi.Cmp(zero) < 0
+	return b.nonzero && (!a.isNumber || a.effective().has(new(big.Rat))) || a.exempt && a.bound()
 }

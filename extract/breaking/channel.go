@@ -158,14 +158,14 @@ func renamedParams(old, new *contract.Channel) *contract.Type {
 // A channelPair is a channel in both contracts, or in one of them.
 type channelPair struct{ old, new *contract.Channel }
 
-// pairChannels finds which channel is which: by the name, else by the path, else
-// by the Go type that declares it.
+// pairChannels finds which channel is which: by the path, which is all that peers
+// see, else by the name, else by the Go type that declares it.
 func pairChannels(old, new []*contract.Channel) []channelPair {
 	was := map[*contract.Channel]*contract.Channel{} // by the new one
 	left := slices.Clone(old)
 	for _, alike := range []func(o, n *contract.Channel) bool{
-		func(o, n *contract.Channel) bool { return o.Name == n.Name },
 		func(o, n *contract.Channel) bool { return route(o) == route(n) },
+		func(o, n *contract.Channel) bool { return o.Name == n.Name },
 		func(o, n *contract.Channel) bool { return o.Go == n.Go && o.GoPackage == n.GoPackage },
 	} {
 		for _, n := range new {

@@ -71,6 +71,22 @@ func TestRecursionEnds(t *testing.T) {
 	}
 }
 
+// TestRecursionThroughOtherNamesEnds: of the two types, one has a name where the
+// other has none, all the way down.
+func TestRecursionThroughOtherNamesEnds(t *testing.T) {
+	ref := func(name string) *contract.Type { return &contract.Type{Kind: contract.Ref, Name: pkg + "." + name} }
+	inline := func(fields ...*contract.Field) *contract.Type {
+		return &contract.Type{Kind: contract.Inline, Struct: &contract.Struct{Fields: fields}}
+	}
+	old := chat([]*contract.Field{field("next", inline(field("next", ref("M"))))}, "x")
+	new := chat([]*contract.Field{field("next", ref("N"))}, "x")
+	new.Types = append(new.Types, &contract.Named{ID: pkg + ".N", Package: pkg, Name: "N",
+		Struct: &contract.Struct{Fields: []*contract.Field{field("next", inline(field("next", ref("N"))))}}})
+	if changes := Compare(old, new); len(changes) > 0 {
+		t.Errorf("got %v", changes)
+	}
+}
+
 // TestPackagesOfOneSide: their channels are all new, or all gone.
 func TestPackagesOfOneSide(t *testing.T) {
 	c, none := chat(nil, "x", "y"), &contract.Contract{}

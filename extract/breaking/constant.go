@@ -3,6 +3,7 @@ package breaking
 import (
 	"math/big"
 	"slices"
+	"strconv"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -18,7 +19,7 @@ var constRules = []*Rule{
 			for _, k := range o.new.keys {
 				if k.constant != nil && o.old.key(k.name) == nil {
 					effect := Fine
-					if o.direction == ClientToServer || o.old.st.Strict {
+					if o.direction == ClientToServer || o.old.refuses(k, &o.new) {
 						effect = Breaks
 					}
 					o.on(k, nil).reportAs(effect, "the constant %s of %s was added", k.name, o.subject)
@@ -36,7 +37,7 @@ var constRules = []*Rule{
 			for _, k := range o.old.keys {
 				if k.constant != nil && o.new.key(k.name) == nil {
 					effect := Fine
-					if o.direction == ServerToClient || o.new.st.Strict {
+					if o.direction == ServerToClient || o.new.refuses(k, &o.old) {
 						effect = Breaks
 					}
 					o.on(nil, k).reportAs(effect, "the constant %s of %s was removed", k.name, o.subject)
@@ -65,7 +66,7 @@ var constRules = []*Rule{
 		check: func(f *fields) {
 			if f.old.constant == nil && f.new.constant != nil {
 				effect := Breaks
-				if f.direction == ServerToClient && fits(f.new.constant, coreOf(f.oldContract, fieldValue(f.old.field))) {
+				if f.direction == ServerToClient && fits(f.new.constant, coreOf(f.oldObject.c, f.oldObject.value(f.old))) {
 					effect = Fine
 				}
 				f.reportAs(effect, "%s is now always %s", f.subject, f.new.constant.Value)
@@ -81,7 +82,7 @@ var constRules = []*Rule{
 		check: func(f *fields) {
 			if f.old.constant != nil && f.new.constant == nil {
 				effect := Breaks
-				if f.direction == ClientToServer && fits(f.old.constant, coreOf(f.newContract, fieldValue(f.new.field))) {
+				if f.direction == ClientToServer && fits(f.old.constant, coreOf(f.newObject.c, f.newObject.value(f.new))) {
 					effect = Fine
 				}
 				f.reportAs(effect, "%s is no longer always %s", f.subject, f.old.constant.Value)
@@ -90,11 +91,17 @@ var constRules = []*Rule{
 	},
 }
 
-// fits reports whether a constant is a value of a type.
+// fits reports whether a constant is a value of a type, and keeps its rules.
 func fits(c *contract.Const, v core) bool {
-	if v.isAny() {
-		return true
+	text := c.Value
+	if unquoted, err := strconv.Unquote(text); err == nil {
+		text = unquoted
 	}
+	return v.isAny() || isOf(c, v) && v.limit.allows(text)
+}
+
+// isOf reports whether a constant is a value of a type.
+func isOf(c *contract.Const, v core) bool {
 	if v.class == anEnum && !v.enum.Open {
 		return slices.ContainsFunc(v.enum.Values, func(e *contract.EnumValue) bool { return e.Value == c.Value })
 	}

@@ -37,15 +37,17 @@ type core struct {
 	null      bool            // null is accepted
 	pointer   bool            // a Go pointer
 	quoted    bool            // a number in a string
+	inURL     bool            // a text in a URL, whatever it is in Go
 	validates bool            // a Validate method is called
+
+	limit *limit // what rules say; never nil
+	elem  *core  // of a list in a URL
+	ofAny bool   // a map from any key to any JSON
 }
 
 // coreOf returns the core of a value.
 func coreOf(c *contract.Contract, v value) core {
-	r := core{null: v.nullable || c.AcceptsNull(v.typ), quoted: v.quoted}
-	if v.rules != nil && refusesNull(v.rules) && v.typ.Kind == contract.Pointer {
-		r.null = false
-	}
+	r := core{quoted: v.quoted, inURL: v.inURL}
 	t := v.typ
 	for range 100 { // type P *P has no end
 		switch t.Kind {
@@ -57,6 +59,8 @@ func coreOf(c *contract.Contract, v value) core {
 			r.class = aList
 		case contract.Map:
 			r.class = aMap
+			elem := c.Resolve(t.Elem).Kind
+			r.ofAny = c.Resolve(t.Key).Kind == contract.String && (elem == contract.Any || elem == contract.Raw)
 		case contract.Inline:
 			r.class, r.object = anObject, t.Struct
 			r.validates = r.validates || t.Struct.Validates
@@ -85,23 +89,30 @@ func coreOf(c *contract.Contract, v value) core {
 		break
 	}
 	r.typ = t
-	if v.isKey {
-		r.quoted = isNumber(t.Kind)
+	if v.isKey || v.inURL {
+		r.quoted = isNumber(t.Kind) || t.Kind == contract.Bool
 	}
+	if v.inURL && r.class == aList {
+		elem := coreOf(c, value{typ: t.Elem, inURL: true})
+		r.elem = &elem
+	}
+	l := limitOf(r, v.rules, place{c, v.in, v.field})
+	r.limit = &l
+	r.null = (v.nullable || c.AcceptsNull(v.typ)) && !(l.refusesNil && t.Kind != contract.Raw) && !v.inURL
 	return r
 }
 
-// refusesNull tells that rules refuse the nil that null is read as.
-func refusesNull(r *contract.Rules) bool {
-	for _, rule := range r.Rules {
-		switch rule.Name {
-		case "omitempty", "omitnil", "omitzero":
-			return false
-		case "required":
-			return true
-		}
+// identity is what stands behind the names of a type.
+func (c core) identity() any {
+	switch {
+	case c.object != nil:
+		return c.object
+	case c.union != nil:
+		return c.union
+	case c.enum != nil:
+		return c.enum
 	}
-	return false
+	return c.typ
 }
 
 // A relation says how the values of two types compare, apart from what is in
@@ -136,7 +147,11 @@ func (c core) isAny() bool { return c.typ.Kind == contract.Any || c.typ.Kind == 
 //	string takes what is a string on the wire: times, bytes, text codecs
 //	a number takes numbers within its range; a float takes integers, too
 //	a list takes a list and an array, an array takes one of its length
-//	map[string]any takes an object
+//	map[string]any takes an object and a union
+//	a list takes one of its elements, if both are texts in a URL
+//
+// What rules say about the range of a writer's numbers, and about the length of
+// its lists, counts.
 //
 // Objects, unions, enums and lists are accepted as such, whatever is in them.
 func accepts(reader, writer core) bool {
@@ -155,13 +170,14 @@ func accepts(reader, writer core) bool {
 		return reader.enum.Open && writer.class == aLeaf && acceptsLeaf(reader, writer)
 	case writer.class == anEnum:
 		return reader.class == aLeaf && acceptsBase(reader, writer)
-	case reader.class == aMap && writer.class == anObject:
-		key := reader.typ.Key.Kind
-		return key == contract.String && (reader.typ.Elem.Kind == contract.Any || reader.typ.Elem.Kind == contract.Raw)
+	case reader.class == aMap && (writer.class == anObject || writer.class == aUnion):
+		return reader.ofAny
+	case reader.class == aList && reader.elem != nil && writer.class != aList:
+		return accepts(*reader.elem, writer)
 	case reader.class != writer.class:
 		return false
 	case reader.class == aList:
-		return reader.typ.Kind == contract.Slice || writer.typ.Kind == contract.Array && reader.typ.Len == writer.typ.Len
+		return reader.typ.Kind == contract.Slice || !writer.limit.exempt && reader.limit.own.contains(writer.limit.effective())
 	case reader.class == aLeaf:
 		return acceptsLeaf(reader, writer)
 	}
@@ -179,7 +195,7 @@ func sameCodec(a, b core) bool {
 // values of a closed one must.
 func acceptsBase(reader, writer core) bool {
 	lo, hi, ok := intRange(reader.typ.Kind)
-	if !ok || writer.enum.Open {
+	if !ok || writer.enum.Open || reader.quoted != writer.quoted {
 		return acceptsLeaf(reader, writer)
 	}
 	return !slices.ContainsFunc(writer.enum.Values, func(v *contract.EnumValue) bool {
@@ -193,11 +209,10 @@ func acceptsLeaf(reader, writer core) bool {
 	if reader.quoted != writer.quoted {
 		return writer.quoted && r == contract.String
 	}
-	if lo, hi, ok := intRange(r); ok {
-		wlo, whi, ok := intRange(w)
-		return ok && lo.Cmp(wlo) <= 0 && hi.Cmp(whi) >= 0
-	}
 	_, _, integer := intRange(w)
+	if _, _, ok := intRange(r); ok {
+		return integer && acceptsRange(reader, writer)
+	}
 	switch r {
 	case contract.Float32:
 		return integer || w == contract.Float32
@@ -210,9 +225,21 @@ func acceptsLeaf(reader, writer core) bool {
 	case contract.Bytes:
 		return w == contract.Bytes || w == contract.ByteArray
 	case contract.ByteArray:
-		return w == contract.ByteArray && reader.typ.Len == writer.typ.Len
+		return (w == contract.ByteArray || w == contract.Bytes) && !writer.limit.exempt && reader.limit.own.contains(writer.limit.effective())
 	}
 	return r == w
+}
+
+// acceptsRange reports whether the integers of a writer fit those of a reader.
+func acceptsRange(reader, writer core) bool {
+	values := writer.limit.values()
+	if values == nil {
+		return reader.limit.own.contains(writer.limit.effective())
+	}
+	return !slices.ContainsFunc(values, func(v string) bool {
+		n := number(v)
+		return n == nil || !reader.limit.own.has(n)
+	})
 }
 
 // isNumber tells the kinds that are numbers on the wire.

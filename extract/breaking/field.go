@@ -3,6 +3,7 @@ package breaking
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -16,8 +17,8 @@ type objects struct {
 // fields is a key that both contracts have.
 type fields struct {
 	site
-	old, new                 *key
-	oldContract, newContract *contract.Contract
+	oldObject, newObject object
+	old, new             *key
 }
 
 var fieldRules = []*Rule{
@@ -30,10 +31,13 @@ var fieldRules = []*Rule{
 		After:   "type Say struct {\n\tText string `json:\"text\"`\n\tRoom string `json:\"room\"`\n}",
 		check: func(o *objects) {
 			for k := range o.added() {
-				if k.required {
+				if k.required || k.asked {
 					why := "and must be present"
-					if k.byRules {
+					switch {
+					case k.byRules:
 						why = "with rules that refuse its absence"
+					case k.asked:
+						why = "with a rule about other fields that may refuse its absence"
 					}
 					o.on(k, nil).report("field %s of %s was added %s", k.name, o.subject, why)
 				}
@@ -48,7 +52,7 @@ var fieldRules = []*Rule{
 		After:  "type Say struct {\n\tText string `json:\"text\"`\n\tRoom string `json:\"room,omitempty\"`\n}",
 		check: func(o *objects) {
 			for k := range o.added() {
-				if !k.required {
+				if !k.required && !k.asked {
 					o.on(k, nil).report("optional field %s of %s was added", k.name, o.subject)
 				}
 			}
@@ -57,14 +61,14 @@ var fieldRules = []*Rule{
 	{
 		ID: "field-added-to-strict", Server: Breaks,
 		Title:   "a field was added where old clients refuse unknown keys",
-		Why:     "The new server sends a key that the old contract does not have, and its object is ws:strict.",
-		Instead: "remove ws:strict first, and add the field when no old client is left",
+		Why:     "The new server sends a key that the old contract does not have, and its object is ws:strict, or keeps unknown keys as values of another type.",
+		Instead: "let the object ignore unknown keys first, and add the field when no old client is left",
 		Before:  "// ws:strict\ntype Said struct {\n\tText string `json:\"text\"`\n}",
 		After:   "// ws:strict\ntype Said struct {\n\tText string `json:\"text\"`\n\tBy string `json:\"by,omitempty\"`\n}",
 		check: func(o *objects) {
 			for k := range o.added() {
-				if o.old.st.Strict {
-					o.on(k, nil).report("field %s was added to %s, which was strict", k.name, o.subject)
+				if o.old.refuses(k, &o.new) {
+					o.on(k, nil).report("field %s was added to %s, which %s", k.name, o.subject, o.old.spellRefusal("was", "kept"))
 				}
 			}
 		},
@@ -78,8 +82,11 @@ var fieldRules = []*Rule{
 		After:   "type Said struct {\n\tText string `json:\"text\"`\n}",
 		check: func(o *objects) {
 			for k := range o.removed() {
-				if k.required {
+				switch {
+				case k.required:
 					o.on(nil, k).report("field %s of %s was removed, which had to be present", k.name, o.subject)
+				case k.asked:
+					o.on(nil, k).report("field %s of %s was removed, which other fields could require", k.name, o.subject)
 				}
 			}
 		},
@@ -93,7 +100,7 @@ var fieldRules = []*Rule{
 		After:   "type Say struct {\n\tText string `json:\"text\"`\n}",
 		check: func(o *objects) {
 			for k := range o.removed() {
-				if !k.required {
+				if !k.required && !k.asked {
 					o.on(nil, k).report("optional field %s of %s was removed", k.name, o.subject)
 				}
 			}
@@ -102,14 +109,14 @@ var fieldRules = []*Rule{
 	{
 		ID: "field-removed-from-strict", Client: Breaks,
 		Title:   "a field was removed where unknown keys are refused",
-		Why:     "Old clients send the key, and the object is ws:strict.",
+		Why:     "Old clients send the key, and the object is ws:strict, or keeps unknown keys as values of another type.",
 		Instead: "keep the field as optional, or remove ws:strict",
 		Before:  "// ws:strict\ntype Say struct {\n\tText string `json:\"text\"`\n\tRoom string `json:\"room\"`\n}",
 		After:   "// ws:strict\ntype Say struct {\n\tText string `json:\"text\"`\n}",
 		check: func(o *objects) {
 			for k := range o.removed() {
-				if o.new.st.Strict {
-					o.on(nil, k).report("field %s was removed from %s, which is strict", k.name, o.subject)
+				if o.new.refuses(k, &o.old) {
+					o.on(nil, k).report("field %s was removed from %s, which %s", k.name, o.subject, o.new.spellRefusal("is", "keeps"))
 				}
 			}
 		},
@@ -122,8 +129,15 @@ var fieldRules = []*Rule{
 		Before:  "Text string `json:\"text\"`", After: "Text string `json:\"body\"`",
 		check: func(o *objects) {
 			for was, k := range o.renamed() {
+				read, reader, wrote, writer := k, &o.new, was, &o.old
+				if o.direction == ServerToClient {
+					read, reader, wrote, writer = was, &o.old, k, &o.new
+				}
 				effect := Risky
-				if o.direction == ClientToServer && (k.required || o.new.st.Strict) || o.direction == ServerToClient && (was.required || o.old.st.Strict) {
+				switch {
+				case read.foldsTo(wrote.name):
+					effect = Fine
+				case read.required || read.asked || reader.refuses(wrote, writer):
 					effect = Breaks
 				}
 				o.on(k, was).reportAs(effect, "field %s of %s is now called %s", was.name, o.subject, k.name)
@@ -157,12 +171,16 @@ var fieldRules = []*Rule{
 	{
 		ID: "field-case-exact", Client: Breaks, Server: Fine,
 		Title:   "the key of a field is no longer read in any case",
-		Why:     "Clients may send the key in another case, which is now an unknown key.",
+		Why:     "Clients may send the key in another case, which is now an unknown key: an optional value is lost silently.",
 		Instead: "keep json:\",case:ignore\"",
 		Before:  "Text string `json:\"text,case:ignore\"`", After: "Text string `json:\"text\"`",
 		check: func(f *fields) {
 			if foldsCase(f.old) && !foldsCase(f.new) {
-				f.report("the key of %s is no longer read in any case", f.subject)
+				effect := Risky
+				if f.new.required || f.newObject.refuses(f.new, &f.oldObject) {
+					effect = Breaks
+				}
+				f.reportAs(effect, "the key of %s is no longer read in any case", f.subject)
 			}
 		},
 	},
@@ -191,6 +209,21 @@ var fieldRules = []*Rule{
 }
 
 func foldsCase(k *key) bool { return k.field != nil && k.field.IgnoreCase }
+
+// foldsTo tells that a field that is read in any case is read under a name, as
+// encoding/json/v2 has it: dashes and underscores do not matter either.
+func (k *key) foldsTo(name string) bool {
+	bare := strings.NewReplacer("-", "", "_", "")
+	return foldsCase(k) && strings.EqualFold(bare.Replace(k.name), bare.Replace(name))
+}
+
+// spellRefusal says why an object refuses a key that it does not have.
+func (o *object) spellRefusal(is, keeps string) string {
+	if o.strict {
+		return is + " strict"
+	}
+	return keeps + " unknown keys as values of another type"
+}
 
 // added are the fields that only the new object has, removed those that only the
 // old one has, but for those that were renamed. Constants have rules of their own.

@@ -15,14 +15,50 @@ type key struct {
 	// must be present, or because rules refuse the zero value it then has.
 	required bool
 	byRules  bool // only because of rules
+	asked    bool // rules about other fields may refuse the object
 	pos      contract.Position
 }
 
 // An object is a struct of one of the contracts.
 type object struct {
-	c    *contract.Contract
-	st   *contract.Struct
-	keys []*key // in the order of the source
+	c       *contract.Contract
+	st      *contract.Struct
+	keys    []*key // in the order of the source
+	strict  bool   // unknown keys are refused, perhaps by an object around this one
+	inURL   bool
+	unruled bool
+}
+
+// objectOf returns the object that a struct is where a value stands.
+func objectOf(c *contract.Contract, st *contract.Struct, v value, unruled bool) object {
+	return object{c: c, st: st, keys: keysOf(c, st, v.tag, unruled), strict: st.Strict || v.strict, inURL: v.inURL, unruled: unruled}
+}
+
+// value is what stands under a key that is a field.
+func (o *object) value(k *key) value {
+	v := fieldValue(k.field)
+	v.in, v.field, v.inURL = o.st, k.field, o.inURL
+	if o.unruled || k.field.Unruled {
+		v.rules = nil
+	}
+	return v
+}
+
+// refuses reports whether an object refuses a key of another that it does not
+// have: all unknown keys, or what it cannot keep among them.
+func (o *object) refuses(k *key, of *object) bool {
+	if o.strict || o.st.Fallback == nil {
+		return o.strict
+	}
+	all := coreOf(o.c, fieldValue(o.st.Fallback))
+	if all.class != aMap {
+		return false
+	}
+	reader := coreOf(o.c, value{typ: all.typ.Elem})
+	if k.constant != nil {
+		return !fits(k.constant, reader)
+	}
+	return !accepts(reader, coreOf(of.c, of.value(k)))
 }
 
 func (o *object) key(name string) *key {
@@ -33,15 +69,17 @@ func (o *object) key(name string) *key {
 }
 
 // keysOf returns the keys of a struct, but for the tag of a union around it.
-func keysOf(c *contract.Contract, st *contract.Struct, tag string) []*key {
+func keysOf(c *contract.Contract, st *contract.Struct, tag string, unruled bool) []*key {
 	var keys []*key
 	for _, f := range st.Fields {
 		if f.Name == tag && tag != "" {
 			continue
 		}
 		k := &key{name: f.Name, field: f, constant: f.Const, required: f.Required || f.Const != nil, pos: f.Pos}
-		if !k.required && absenceBreaksRules(c, f) {
-			k.required, k.byRules = true, true
+		if !k.required && !unruled {
+			k.byRules = absenceBreaksRules(c, st, f)
+			k.required = k.byRules
+			k.asked = f.Rules != nil && !f.Unruled && coreOf(c, value{typ: f.Type, rules: f.Rules, in: st, field: f}).limit.asksFields
 		}
 		keys = append(keys, k)
 	}
@@ -55,27 +93,17 @@ func keysOf(c *contract.Contract, st *contract.Struct, tag string) []*key {
 
 // absenceBreaksRules reports whether rules refuse the zero value that an absent
 // field has, those of fields within it included.
-func absenceBreaksRules(c *contract.Contract, f *contract.Field) bool {
-	if f.Unruled {
-		return false
+func absenceBreaksRules(c *contract.Contract, st *contract.Struct, f *contract.Field) bool {
+	if f.Unruled || slices.ContainsFunc(f.Go, func(s contract.Selector) bool { return s.Pointer }) {
+		return false // there are no rules while the embedded pointer is nil
 	}
-	v := coreOf(c, fieldValue(f))
-	if f.Rules != nil {
-		if v.pointer {
-			return refusesNull(f.Rules)
-		}
-		l := limitOf(v, f.Rules, place{c: c})
-		if l.exempt {
-			return false
-		}
-		if l.refusesZero {
-			return true
-		}
+	v := fieldValue(f)
+	v.in, v.field = st, f
+	is := coreOf(c, v)
+	if f.Rules != nil && (is.limit.exemptNil || is.limit.refusesNil) {
+		return is.limit.refusesNil
 	}
-	if v.class != anObject || v.pointer {
-		return false
-	}
-	return slices.ContainsFunc(v.object.Fields, func(f *contract.Field) bool {
-		return f.Const == nil && !slices.ContainsFunc(f.Go, func(s contract.Selector) bool { return s.Pointer }) && absenceBreaksRules(c, f)
+	return is.class == anObject && !is.pointer && slices.ContainsFunc(is.object.Fields, func(f *contract.Field) bool {
+		return f.Const == nil && absenceBreaksRules(c, is.object, f)
 	})
 }

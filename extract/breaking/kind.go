@@ -105,7 +105,7 @@ func (v *values) quotes() bool {
 
 // otherwise tells that no other rule is about two types.
 func (v *values) otherwise() bool {
-	return !v.numbers() && !v.quotes() && !v.lists() && !v.lengths() && !v.enumerated()
+	return !v.numbers() && !v.quotes() && !v.lists() && !v.lengths() && !(v.enumerated() && v.relation != changed)
 }
 
 // spell names the type for people, such as "a list" or "int32".
@@ -135,7 +135,7 @@ func (c core) spell() string {
 	case contract.Number:
 		return "a number of any size"
 	}
-	if c.quoted {
+	if c.quoted && !c.inURL {
 		return string(c.typ.Kind) + " in a string"
 	}
 	return string(c.typ.Kind)

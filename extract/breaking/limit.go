@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -13,59 +14,114 @@ import (
 // limits is what the validate tags of both contracts say about one value.
 type limits struct {
 	site
-	old, new limit
+	old, new *limit
 }
 
 // A limit is the rules about one value, in a form that can be compared: an
 // interval, a set of values, and clauses, all of which the value must keep.
 type limit struct {
-	measure  string   // what lo and hi are about: "", or the length
-	lo, hi   *big.Rat // nil for no bound
-	words    []string // the values that pass, sorted; nil for all
-	nonzero  bool     // the zero value does not pass, which the interval does not say
-	unique   string   // how unique is spelled, or ""
-	clauses  []clause // everything else about the value
-	fields   []string // rules that look at other fields, sorted
-	exempt   bool     // the zero value passes, whatever the other rules say
+	v        core   // what is limited
+	measure  string // what the intervals are about: "", or the length
 	isNumber bool
 
-	refusesZero bool
-}
+	own    span     // what the type allows
+	span   span     // what rules about it allow
+	others span     // what other rules mean for it
+	known  []string // all values that the type has; nil for too many to list
+	words  []string // the values that rules list, sorted; nil for all
+	unique string   // how unique is spelled, or ""
 
-// A clause is a set of rules of which one must be kept, as text, sorted.
-type clause []string
+	clauses []clause // everything else about the value
+	fields  []string // rules that look at other fields, sorted
+
+	nonzero   bool // the zero value does not pass, which the interval does not say
+	exempt    bool // the zero value passes, whatever the other rules say
+	exemptNil bool // what is absent or null passes, whatever the other rules say
+
+	refusesZero bool // the zero value does not pass
+	refusesNil  bool // what is absent or null does not pass
+	asksFields  bool // whether what is absent passes is for other fields to say
+}
 
 // limitOf reads the rules about a value.
 func limitOf(v core, r *contract.Rules, at place) limit {
-	l := limit{}
-	if r == nil {
-		return l
-	}
+	l := limit{v: v, own: v.ownSpan(), known: v.knownValues()}
 	switch {
-	case v.class == aList || v.class == aMap || v.typ.Kind == contract.String || v.typ.Kind == contract.Bytes:
+	case v.class == aList || v.class == aMap || v.typ.Kind == contract.String || v.typ.Kind == contract.Bytes || v.typ.Kind == contract.ByteArray:
 		l.measure = "length"
 	case isNumber(v.typ.Kind):
 		l.isNumber = true
 	}
-	for _, rule := range r.Rules {
-		if isFlow(rule.Name) {
-			l.exempt = !l.refuses(v) && (rule.Name != "omitnil" || v.pointer)
-			continue
-		}
-		l.add(v, rule, at)
+	if r == nil {
+		return l
 	}
-	l.refusesZero = l.refuses(v) && !l.exempt
+	nilRefused := v.pointer && refusesNull(r)
+	absenceRefused := false
+	for _, rule := range r.Rules {
+		switch {
+		case isFlow(rule.Name):
+			l.pass(rule.Name, absenceRefused)
+		case rule.Name == "required" && !l.exemptNil:
+			absenceRefused = true
+			l.require()
+		default:
+			l.asksFields = l.asksFields || !l.exempt && !l.exemptNil && isAboutFields(rule.Name) && !strings.HasPrefix(rule.Name, "excluded_")
+			l.add(rule, at)
+		}
+	}
+	l.settle()
+	l.refusesZero = l.refuses() && !l.exempt
+	l.refusesNil = nilRefused || !v.pointer && !l.exemptNil && (absenceRefused || l.refusesZero)
 	slices.Sort(l.words)
 	slices.Sort(l.fields)
 	return l
+}
+
+// refusesNull tells that rules refuse the nil that null is read as where a
+// pointer stands: all do but those that let it pass, and those that ask other
+// fields first.
+func refusesNull(r *contract.Rules) bool {
+	for _, rule := range r.Rules {
+		switch {
+		case isFlow(rule.Name), rule.Name == "isdefault":
+			return false
+		case !strings.HasPrefix(rule.Name, "required_") && !strings.HasPrefix(rule.Name, "excluded_"):
+			return true
+		}
+	}
+	return r.Elem != nil || r.Keys != nil
 }
 
 func isFlow(name string) bool {
 	return name == "omitempty" || name == "omitnil" || name == "omitzero"
 }
 
+// pass notes that a flow rule lets a value pass which no rule before has refused.
+// Behind a pointer, and where a value itself can be nil, only omitzero looks at
+// more than that.
+func (l *limit) pass(rule string, absenceRefused bool) {
+	canBeNil := l.v.pointer || l.v.canBeNil()
+	switch {
+	case l.refuses() || absenceRefused:
+	case canBeNil:
+		l.exemptNil = true
+		l.exempt = l.exempt || rule == "omitzero"
+	case rule != "omitnil":
+		l.exemptNil, l.exempt = true, true
+	}
+}
+
+// canBeNil tells that the Go value has a nil of its own.
+func (c core) canBeNil() bool {
+	switch c.typ.Kind {
+	case contract.Slice, contract.Map, contract.Bytes, contract.Any, contract.Raw:
+		return true
+	}
+	return c.class == aUnion
+}
+
 // add adds one rule.
-func (l *limit) add(v core, rule *contract.Rule, at place) {
+func (l *limit) add(rule *contract.Rule, at place) {
 	if rule.Or != nil {
 		var c clause
 		for _, a := range rule.Or {
@@ -75,27 +131,20 @@ func (l *limit) add(v core, rule *contract.Rule, at place) {
 		l.clauses = append(l.clauses, c)
 		return
 	}
-	n := number(rule.Param)
-	measured := n != nil && (l.isNumber || l.measure != "")
-	list := l.measure != "" && v.typ.Kind != contract.String // for which eq is about the length
+	span, measured := l.spanOf(rule.Name, rule.Param)
 	switch {
-	case rule.Name == "required":
-		l.require(v)
-	case measured && (rule.Name == "min" || rule.Name == "gte"):
-		l.atLeast(n)
-	case measured && (rule.Name == "max" || rule.Name == "lte"):
-		l.atMost(n)
-	case measured && l.whole(v) && rule.Name == "gt":
-		l.atLeast(n.Add(n, one))
-	case measured && l.whole(v) && rule.Name == "lt":
-		l.atMost(n.Sub(n, one))
-	case measured && (rule.Name == "len" || rule.Name == "eq" && (l.isNumber || list)):
-		l.atLeast(n)
-		l.atMost(n)
+	case measured:
+		l.span = l.span.and(span)
+	case l.v.typ.Kind == contract.Bool && (rule.Name == "eq" || rule.Name == "ne"):
+		if b, err := strconv.ParseBool(rule.Param); err == nil {
+			l.list(strconv.FormatBool(b == (rule.Name == "eq")))
+		}
 	case rule.Name == "eq":
-		l.words = []string{rule.Param}
+		l.list(rule.Param)
 	case rule.Name == "oneof":
-		l.words = splitWords(rule.Param)
+		l.list(splitWords(rule.Param)...)
+	case rule.Name == "ne" && l.isNumber && isZero(rule.Param):
+		l.nonzero = true
 	case rule.Name == "noneof":
 		for _, w := range splitWords(rule.Param) {
 			l.clauses = append(l.clauses, clause{"ne=" + w})
@@ -103,7 +152,7 @@ func (l *limit) add(v core, rule *contract.Rule, at place) {
 	case rule.Name == "unique":
 		l.unique = "unique"
 		if rule.Param != "" {
-			l.unique = "unique=" + keyOfField(v.elementStruct(at.c), nil, rule.Param)
+			l.unique = "unique=" + keyOfField(l.v.elementStruct(at.c), nil, rule.Param)
 		}
 	case isAboutFields(rule.Name):
 		l.fields = append(l.fields, at.spell(rule))
@@ -112,42 +161,37 @@ func (l *limit) add(v core, rule *contract.Rule, at place) {
 	}
 }
 
-var one = big.NewRat(1, 1)
-
-// whole tells that what is measured is an integer, so that more than 3 is at
-// least 4.
-func (l *limit) whole(v core) bool {
-	_, _, integer := intRange(v.typ.Kind)
-	return l.measure != "" || integer
+// list adds a list of values, one of which the value must be.
+func (l *limit) list(words ...string) {
+	if l.words != nil {
+		words = slices.DeleteFunc(words, func(w string) bool { return !slices.Contains(l.words, w) })
+	}
+	l.words = slices.Compact(slices.Sorted(slices.Values(words)))
 }
 
 // require adds the rule required, which means something else for each kind.
-func (l *limit) require(v core) {
-	switch {
-	case v.pointer || v.class == aMap || v.typ.Kind == contract.Slice || v.typ.Kind == contract.Bytes:
-		// Only null is refused, which is a matter of null.
-	case v.class == anEnum || v.typ.Kind == contract.String:
-		if l.measure != "" {
-			l.atLeast(one)
-		} else {
-			l.nonzero = true
-		}
+func (l *limit) require() {
+	switch v := l.v; {
+	case v.pointer || v.canBeNil() || v.class == anObject || v.typ.Kind == contract.Number:
+		// Only absence is refused, and null.
+	case v.typ.Kind == contract.String:
+		l.span = l.span.and(span{lo: &end{n: one}})
 	case v.typ.Kind == contract.Bool:
-		l.words = []string{"true"}
+		l.list("true")
 	default:
 		l.nonzero = true
 	}
 }
 
-func (l *limit) atLeast(n *big.Rat) {
-	if l.lo == nil || n.Cmp(l.lo) > 0 {
-		l.lo = n
-	}
-}
-
-func (l *limit) atMost(n *big.Rat) {
-	if l.hi == nil || n.Cmp(l.hi) < 0 {
-		l.hi = n
+// settle says in the interval what other rules mean for it.
+func (l *limit) settle() {
+	switch v := l.v; {
+	case v.typ.Kind == contract.String && l.clausesRefuseEmpty():
+		l.others.lo = &end{n: one}
+	case l.nonzero && l.whole() && l.own.lo != nil && l.own.lo.n.Sign() == 0:
+		l.others.lo = &end{n: one}
+	case l.exempt && l.span.lo != nil && l.span.lo.n.Cmp(one) == 0 && l.whole() && l.own.lo != nil && l.own.lo.n.Sign() == 0:
+		l.span.lo = nil // at least 1, or 0
 	}
 }
 
@@ -155,31 +199,85 @@ func (l *limit) atMost(n *big.Rat) {
 var emptyPasses = []string{"ascii", "printascii", "multibyte", "excludes", "excludesall", "excludesrune", "startsnotwith",
 	"endsnotwith", "ne", "ne_ignore_case", "noneofci", "isdefault"}
 
-// refuses reports whether what was added so far refuses the zero value.
-func (l *limit) refuses(v core) bool {
-	zero := new(big.Rat)
-	if l.nonzero || l.lo != nil && l.lo.Cmp(zero) > 0 || l.hi != nil && l.hi.Cmp(zero) < 0 {
-		return true
-	}
-	zeroWord := ""
-	switch {
-	case l.isNumber:
-		zeroWord = "0"
-	case v.typ.Kind == contract.Bool:
-		zeroWord = "false"
-	}
-	if l.words != nil && !slices.Contains(l.words, zeroWord) {
-		return true
-	}
-	if v.typ.Kind != contract.String {
-		return false
-	}
+// clausesRefuseEmpty reports whether a clause about a text refuses the empty one.
+func (l *limit) clausesRefuseEmpty() bool {
 	return slices.ContainsFunc(l.clauses, func(c clause) bool {
 		return !slices.ContainsFunc(c, func(text string) bool {
 			name, param, _ := strings.Cut(text, "=")
+			if s, ok := l.spanOf(name, param); ok {
+				return s.has(new(big.Rat))
+			}
 			return slices.Contains(emptyPasses, name) && (name != "ne" || param != "")
 		})
 	})
+}
+
+// refuses reports whether what was added so far refuses the zero value.
+func (l *limit) refuses() bool {
+	length := l.v.typ.Kind == contract.Array || l.v.typ.Kind == contract.ByteArray
+	if l.nonzero || !length && (l.measure != "" || l.isNumber) && !l.span.has(new(big.Rat)) {
+		return true
+	}
+	zero := ""
+	switch {
+	case l.isNumber:
+		zero = "0"
+	case l.v.typ.Kind == contract.Bool:
+		zero = "false"
+	}
+	if l.words != nil && !slices.Contains(l.words, zero) {
+		return true
+	}
+	return l.v.typ.Kind == contract.String && l.clausesRefuseEmpty()
+}
+
+// bound tells that there are rules besides the exemption of the zero value.
+func (l *limit) bound() bool {
+	return l.nonzero || l.words != nil || len(l.clauses) > 0 || !l.span.has(new(big.Rat))
+}
+
+// effective is the interval that the type and the rules leave, but for a zero
+// that is exempt.
+func (l *limit) effective() span { return l.own.and(l.span).and(l.others) }
+
+// values are all values that a writer may write; nil for too many to list.
+func (l *limit) values() []string {
+	switch {
+	case l.words == nil && l.known == nil && l.isNumber && l.whole():
+		return l.effective().integers()
+	case l.words == nil:
+		return l.known
+	case l.known == nil:
+		return l.words
+	}
+	return slices.DeleteFunc(slices.Clone(l.words), func(w string) bool { return !slices.Contains(l.known, w) })
+}
+
+// measureOf returns what the intervals say of one value.
+func (l *limit) measureOf(value string) *big.Rat {
+	if l.isNumber {
+		return number(value)
+	}
+	return big.NewRat(int64(utf8.RuneCountInString(value)), 1)
+}
+
+// knownValues are the values of a type that has few: nil for others.
+func (c core) knownValues() []string {
+	switch {
+	case c.class == anEnum && !c.enum.Open:
+		values := []string{}
+		for _, v := range c.enum.Values {
+			text := v.Value
+			if unquoted, err := strconv.Unquote(text); err == nil {
+				text = unquoted
+			}
+			values = append(values, text)
+		}
+		return values
+	case c.typ.Kind == contract.Bool:
+		return []string{"false", "true"}
+	}
+	return nil
 }
 
 func number(param string) *big.Rat {
@@ -190,6 +288,11 @@ func number(param string) *big.Rat {
 		return new(big.Rat).SetInt64(int64(d))
 	}
 	return nil
+}
+
+func isZero(param string) bool {
+	n := number(param)
+	return n != nil && n.Sign() == 0
 }
 
 func spellRule(r *contract.Rule) string {
@@ -220,60 +323,4 @@ func splitWords(param string) []string {
 		words, param = append(words, word), after
 	}
 	return words
-}
-
-func formatFloat(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
-
-// spell writes a bound.
-func spellBound(n *big.Rat) string {
-	if n == nil {
-		return "none"
-	}
-	if n.IsInt() {
-		return n.Num().String()
-	}
-	f, _ := n.Float64()
-	return formatFloat(f)
-}
-
-// kept reports whether everything that keeps the clauses of a writer keeps one
-// of a reader: one of the writer's clauses lists only what implies it.
-func (c clause) kept(by []clause) bool {
-	return slices.ContainsFunc(by, func(o clause) bool {
-		return !slices.ContainsFunc(o, func(text string) bool {
-			return !slices.ContainsFunc(c, func(wanted string) bool { return implies(text, wanted) })
-		})
-	})
-}
-
-// implications are rules that keep others, directly.
-var implications = map[string][]string{
-	"alpha":         {"alphanum", "alphaspace"},
-	"alphanum":      {"alphanumspace", "alphanumunicode"},
-	"alphaspace":    {"alphanumspace"},
-	"alphanumspace": {"printascii"},
-	"printascii":    {"ascii"},
-	"alphaunicode":  {"alphanumunicode"},
-	"number":        {"numeric", "alphanum", "hexadecimal"},
-	"ipv4":          {"ip"},
-	"ipv6":          {"ip"},
-	"cidrv4":        {"cidr"},
-	"cidrv6":        {"cidr"},
-	"uuid3":         {"uuid"},
-	"uuid4":         {"uuid"},
-	"uuid5":         {"uuid"},
-	"https_url":     {"http_url"},
-	"http_url":      {"url"},
-	"md5":           {"hexadecimal"},
-	"sha256":        {"hexadecimal"},
-	"hexcolor":      {"iscolor"},
-	"uuid3_rfc4122": {"uuid_rfc4122"},
-	"uuid4_rfc4122": {"uuid_rfc4122"},
-	"uuid5_rfc4122": {"uuid_rfc4122"},
-	"iso4217":       {"alpha"},
-}
-
-// implies reports whether what keeps one rule keeps the other.
-func implies(rule, other string) bool {
-	return rule == other || slices.ContainsFunc(implications[rule], func(r string) bool { return implies(r, other) })
 }

@@ -178,6 +178,8 @@ func (m *maker) named(t *contract.Type, depth int) []string {
 		return m.unions(n.Union, depth)
 	case n.Enum != nil:
 		return m.values(&contract.Type{Kind: n.Enum.Base}, depth)
+	case n.Codec != nil && n.Codec.Decode == "" && n.Codec.Fallback != nil:
+		return m.values(n.Codec.Fallback, depth+1)
 	case n.Codec != nil && n.Codec.Text:
 		return quoted(m.texts())
 	case n.Codec != nil:
@@ -308,6 +310,9 @@ func (m *maker) combine(members []member, limit int) []string {
 			n /= len(mem.entries)
 			if total > limit {
 				at = m.rand.IntN(len(mem.entries))
+				if m.rand.IntN(5) == 0 {
+					at = 0 // absent, if it can be
+				}
 			}
 			if mem.entries[at] != "" {
 				entries = append(entries, mem.entries[at])
@@ -355,6 +360,9 @@ func (m *maker) unions(u *contract.Union, depth int) []string {
 			}
 		}
 		if u.Content != "" {
+			if m.client {
+				around = append(around, member{[]string{"", `"a key of its own":1`}})
+			}
 			entries := []string{}
 			for _, o := range m.objects(st, nil, depth+1) {
 				entries = append(entries, quoted([]string{u.Content})[0]+":"+o)

@@ -16,7 +16,7 @@ var nullRules = []*Rule{
 		Instead: "keep the pointer, and treat null as a value",
 		Before:  "ReplyTo *string `json:\"replyTo\"`", After: "ReplyTo string `json:\"replyTo\"`",
 		check: func(v *values) {
-			if v.old.null && !v.new.null && !v.old.isAny() {
+			if v.old.null && !v.new.null && (!v.old.isAny() || v.new.isAny()) {
 				v.report("%s may no longer be null", v.subject)
 			}
 		},
@@ -28,7 +28,7 @@ var nullRules = []*Rule{
 		Instead: "leave the key out instead, if it is optional, or add another field",
 		Before:  "ReplyTo string `json:\"replyTo\"`", After: "ReplyTo *string `json:\"replyTo\"`",
 		check: func(v *values) {
-			if !v.old.null && v.new.null && !v.new.isAny() {
+			if !v.old.null && v.new.null && (!v.new.isAny() || v.old.isAny()) {
 				v.report("%s may now be null", v.subject)
 			}
 		},

@@ -68,5 +68,5 @@ var objectRules = []*Rule{
 // keepsAnything tells that what collects unknown keys takes any value.
 func keepsAnything(c *contract.Contract, f *contract.Field) bool {
 	v := coreOf(c, fieldValue(f))
-	return v.isAny() || v.class == aMap && coreOf(c, value{typ: v.typ.Elem}).isAny()
+	return v.isAny() || v.ofAny
 }

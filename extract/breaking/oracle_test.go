@@ -247,6 +247,9 @@ func (o *oracle) check(e *edit, name, oldSide, newSide string, old, new *contrac
 		}
 		if is == nil || breaking.Route(was) != breaking.Route(is) {
 			found[breaking.Connecting] = was.Path
+			if slices.ContainsFunc(new.Channels, func(ch *contract.Channel) bool { return breaking.Route(ch) == breaking.Route(was) }) {
+				o.t.Errorf("%s: clients of channel %s find another one at %s, with which it was not compared", name, was.Name, was.Path)
+			}
 		}
 		if is == nil {
 			continue

@@ -13,10 +13,11 @@ type comparison struct {
 	visited  map[visit]bool // on the channel and in the direction that are being walked
 }
 
-// A visit is a pair of named types that has been compared, with what decides
-// from above how that comes out.
+// A visit is a pair of types that has been compared, with what decides from
+// above how that comes out. A type is known by what stands behind its name, for
+// of two types that contain themselves one can do so through other names.
 type visit struct {
-	old, new               string
+	old, new               any // as [core.identity] returns it
 	oldUnruled, newUnruled bool
 	oldTag, newTag         string
 }
@@ -30,7 +31,8 @@ type site struct {
 	direction Direction
 	subject   string            // what is here, such as "field text of Say"
 	pos, was  contract.Position // the innermost declarations around it
-	// Whether validate:"-" above keeps rules from what is here.
+	// Whether rules do not apply to what is here: above is validate:"-", or a list
+	// without dive.
 	oldUnruled, newUnruled bool
 }
 

@@ -14,7 +14,7 @@ var textRules = []*Rule{
 		Before:  "Name string `json:\"name\"`", After: "Name string `json:\"name\" validate:\"alphanum\"`",
 		check: func(l *limits) {
 			for _, c := range l.new.clauses {
-				if !c.kept(l.old.clauses) {
+				if !l.old.keeps(c) {
 					l.report("%s must now keep the rule %s", l.subject, strings.Join(c, "|"))
 				}
 			}
@@ -28,7 +28,7 @@ var textRules = []*Rule{
 		Before:  "Name string `json:\"name\" validate:\"alphanum\"`", After: "Name string `json:\"name\"`",
 		check: func(l *limits) {
 			for _, c := range l.old.clauses {
-				if !c.kept(l.new.clauses) {
+				if !l.new.keeps(c) {
 					l.report("%s need no longer keep the rule %s", l.subject, strings.Join(c, "|"))
 				}
 			}
@@ -41,7 +41,7 @@ var textRules = []*Rule{
 		Instead: "drop what is there twice where the list is used",
 		Before:  "Tags []string `json:\"tags\"`", After: "Tags []string `json:\"tags\" validate:\"unique\"`",
 		check: func(l *limits) {
-			if l.new.unique != "" && l.new.unique != l.old.unique {
+			if !keepsUnique(l.old, l.new) {
 				l.report("the elements of %s must now be unique", l.subject)
 			}
 		},
@@ -53,7 +53,7 @@ var textRules = []*Rule{
 		Instead: "keep the rule in what the server sends",
 		Before:  "Tags []string `json:\"tags\" validate:\"unique\"`", After: "Tags []string `json:\"tags\"`",
 		check: func(l *limits) {
-			if l.old.unique != "" && l.new.unique != l.old.unique {
+			if !keepsUnique(l.new, l.old) {
 				l.report("the elements of %s need no longer be unique", l.subject)
 			}
 		},
@@ -66,7 +66,7 @@ var textRules = []*Rule{
 		Before:  "To int `json:\"to\"`", After: "To int `json:\"to\" validate:\"gtefield=From\"`",
 		check: func(l *limits) {
 			for _, rule := range l.new.fields {
-				if !slices.Contains(l.old.fields, rule) {
+				if !l.old.keepsFields(rule) {
 					l.report("%s must now keep the rule %s", l.subject, rule)
 				}
 			}
@@ -80,10 +80,34 @@ var textRules = []*Rule{
 		Before:  "To int `json:\"to\" validate:\"gtefield=From\"`", After: "To int `json:\"to\"`",
 		check: func(l *limits) {
 			for _, rule := range l.old.fields {
-				if !slices.Contains(l.new.fields, rule) {
+				if !l.new.keepsFields(rule) {
 					l.report("%s need no longer keep the rule %s", l.subject, rule)
 				}
 			}
 		},
 	},
+}
+
+// keepsUnique reports whether the elements of a are as unique as b wants: those
+// that differ in a field differ.
+func keepsUnique(a, b *limit) bool {
+	return b.unique == "" || a.unique == b.unique || a.unique != "" && b.unique == "unique"
+}
+
+// orders are the rules that what is compared with another field in one way keeps
+// as well.
+var orders = map[string][]string{
+	"eqfield": {"gtefield", "ltefield"},
+	"gtfield": {"gtefield", "nefield"},
+	"ltfield": {"ltefield", "nefield"},
+}
+
+// keepsFields reports whether everything that keeps a limit keeps a rule about
+// another field.
+func (l *limit) keepsFields(rule string) bool {
+	wanted, other, _ := strings.Cut(rule, "=")
+	return slices.ContainsFunc(l.fields, func(r string) bool {
+		name, field, _ := strings.Cut(r, "=")
+		return r == rule || field == other && slices.Contains(orders[name], wanted)
+	})
 }

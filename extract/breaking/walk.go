@@ -1,6 +1,8 @@
 package breaking
 
 import (
+	"slices"
+
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
@@ -33,11 +35,12 @@ func (c *comparison) compareChannel(path string, p channelPair) {
 		{ServerToClient, "the message", p.old.ServerToClient, p.new.ServerToClient},
 	} {
 		if m.old != nil && m.new != nil { // else it is for the rules about channels
-			c.compareRoots(s, m.direction, m.subject, m.old, m.new)
+			c.compareRoots(s, m.direction, m.subject, value{typ: m.old, dives: true}, value{typ: m.new, dives: true})
 		}
 	}
-	c.compareRoots(s, ClientToServer, "the path", orEmpty(renamedParams(p.old, p.new)), orEmpty(p.new.Params))
-	c.compareRoots(s, ClientToServer, "the query", orEmpty(p.old.Query), orEmpty(p.new.Query))
+	inURL := func(t *contract.Type) value { return value{typ: orEmpty(t), inURL: true} }
+	c.compareRoots(s, ClientToServer, "the path", inURL(renamedParams(p.old, p.new)), inURL(p.new.Params))
+	c.compareRoots(s, ClientToServer, "the query", inURL(p.old.Query), inURL(p.new.Query))
 }
 
 // orEmpty returns parameters, those of a channel without any as an empty object.
@@ -48,11 +51,11 @@ func orEmpty(t *contract.Type) *contract.Type {
 	return t
 }
 
-func (c *comparison) compareRoots(s site, d Direction, subject string, old, new *contract.Type) {
+func (c *comparison) compareRoots(s site, d Direction, subject string, old, new value) {
 	c.visited = map[visit]bool{}
 	s.direction = d
 	s.subject = subject
-	c.compareValues(s, value{typ: old}, value{typ: new})
+	c.compareValues(s, old, new)
 }
 
 // A value is what one of the contracts says about one place.
@@ -62,7 +65,10 @@ type value struct {
 	quoted   bool
 	rules    *contract.Rules
 	tag      string // a key that the union around a variant accounts for
+	strict   bool   // the object around refuses unknown keys of this one
 	isKey    bool   // of a map: a string on the wire, also for an integer
+	inURL    bool   // parameters, and what stands in them: texts on the wire
+	dives    bool   // a list or a map that is the message: no tag can say dive there
 	in       *contract.Struct
 	field    *contract.Field // what the rules stand at, in a struct
 }
@@ -77,63 +83,81 @@ type value struct {
 //
 // Anything else is only a question for the rules.
 func (c *comparison) compareValues(s site, old, new value) {
+	if s.oldUnruled {
+		old.rules = nil
+	}
+	if s.newUnruled {
+		new.rules = nil
+	}
 	v := &values{site: s, old: coreOf(c.old, old), new: coreOf(c.new, new), isKey: new.isKey}
 	v.relation = relate(v.old, v.new)
 	ask(v)
 	if v.relation == changed {
 		return
 	}
-	oldRules, newRules := old.rules, new.rules
-	if s.oldUnruled {
-		oldRules = nil
+	if old.rules != nil || new.rules != nil {
+		ask(&limits{site: s, old: v.old.limit, new: v.new.limit})
 	}
-	if s.newUnruled {
-		newRules = nil
-	}
-	if oldRules != nil || newRules != nil {
-		ask(&limits{site: s, old: limitOf(v.old, oldRules, place{c.old, old.in, old.field}), new: limitOf(v.new, newRules, place{c.new, new.in, new.field})})
-	}
-	below := func(r *contract.Rules, part func(*contract.Rules) *contract.Rules) *contract.Rules {
-		if r == nil {
-			return nil
-		}
-		return part(r)
-	}
-	elem := func(r *contract.Rules) *contract.Rules {
-		return below(r, func(r *contract.Rules) *contract.Rules { return r.Elem })
-	}
-	keys := func(r *contract.Rules) *contract.Rules {
-		return below(r, func(r *contract.Rules) *contract.Rules { return r.Keys })
-	}
-
 	switch o, n := v.old, v.new; {
 	case o.class != n.class || c.seen(s, v, old, new):
 	case o.class == anObject:
-		c.compareObjects(v.named(), o.object, n.object, old.tag, new.tag)
+		c.compareObjects(v.named(), old, new, o.object, n.object)
 	case o.class == aUnion:
 		c.compareUnions(v.named(), o.union, n.union)
 	case o.class == anEnum:
 		ask(&enums{site: v.named(), old: o.enum, new: n.enum})
-	case o.class == aList:
-		inner := s
-		inner.subject = "an element of " + s.subject
-		c.compareValues(inner, value{typ: o.typ.Elem, rules: elem(oldRules)}, value{typ: n.typ.Elem, rules: elem(newRules)})
 	case o.class == aMap:
 		inner := s
 		inner.subject = "a key of " + s.subject
-		c.compareValues(inner, value{typ: o.typ.Key, rules: keys(oldRules), isKey: true}, value{typ: n.typ.Key, rules: keys(newRules), isKey: true})
+		c.compareValues(inner, keyOf(old, o), keyOf(new, n))
+		fallthrough
+	case o.class == aList:
+		inner := s
 		inner.subject = "an element of " + s.subject
-		c.compareValues(inner, value{typ: o.typ.Elem, rules: elem(oldRules)}, value{typ: n.typ.Elem, rules: elem(newRules)})
+		before, oldRuled := elementOf(c.old, old, o)
+		is, newRuled := elementOf(c.new, new, n)
+		inner.oldUnruled, inner.newUnruled = s.oldUnruled || !oldRuled, s.newUnruled || !newRuled
+		c.compareValues(inner, before, is)
 	}
 }
 
-// seen reports whether two types with names have been compared in the same
-// circumstances, and notes that they are being compared.
+// keyOf returns the keys of a map.
+func keyOf(v value, m core) value {
+	key := value{typ: m.typ.Key, isKey: true}
+	if v.rules != nil {
+		key.rules = v.rules.Keys
+	}
+	return key
+}
+
+// elementOf returns the elements of a list or a map, and whether rules apply to
+// them and to what is in them: if the tag says dive. A dive for the keys of a map
+// only still goes into values that are structs.
+func elementOf(c *contract.Contract, v value, list core) (elem value, ruled bool) {
+	elem = value{typ: list.typ.Elem, inURL: v.inURL, dives: v.dives}
+	switch {
+	case v.dives:
+		return elem, true
+	case v.rules == nil:
+		return elem, false
+	case v.rules.Keys != nil && (v.rules.Elem == nil || isEmpty(v.rules.Elem)):
+		return elem, c.Resolve(elem.typ).Kind == contract.Inline
+	}
+	elem.rules = v.rules.Elem
+	return elem, v.rules.Elem != nil
+}
+
+// isEmpty tells that nothing stands behind a dive.
+func isEmpty(r *contract.Rules) bool { return len(r.Rules) == 0 && r.Elem == nil && r.Keys == nil }
+
+// seen reports whether two types have been compared in the same circumstances,
+// and notes that they are being compared. Rules about the values come with the
+// place, and end.
 func (c *comparison) seen(s site, v *values, old, new value) bool {
-	if v.old.named == nil || v.new.named == nil || old.rules != nil && v.old.class != anObject || new.rules != nil && v.new.class != anObject {
+	if v.new.class != anObject && v.new.class != aUnion && (old.rules != nil || new.rules != nil) {
 		return false
 	}
-	key := visit{v.old.named.ID, v.new.named.ID, s.oldUnruled, s.newUnruled, old.tag, new.tag}
+	key := visit{v.old.identity(), v.new.identity(), s.oldUnruled, s.newUnruled, old.tag, new.tag}
 	if c.visited[key] {
 		return true
 	}
@@ -152,31 +176,29 @@ func (v *values) named() site {
 
 // compareObjects compares the keys of two objects, but for the tags of unions
 // around them.
-func (c *comparison) compareObjects(s site, old, new *contract.Struct, oldTag, newTag string) {
-	o := &objects{site: s, old: object{c.old, old, keysOf(c.old, old, oldTag)}, new: object{c.new, new, keysOf(c.new, new, newTag)}}
+func (c *comparison) compareObjects(s site, was, is value, old, new *contract.Struct) {
+	o := &objects{site: s, old: objectOf(c.old, old, was, s.oldUnruled), new: objectOf(c.new, new, is, s.newUnruled)}
 	ask(o)
 	for _, k := range o.new.keys {
-		was := o.old.key(k.name)
-		if was == nil {
+		old := o.old.key(k.name)
+		if old == nil {
 			continue
 		}
-		in := s.at("field "+k.name+" of "+s.subject, k.pos, was.pos)
+		in := s.at("field "+k.name+" of "+s.subject, k.pos, old.pos)
 		if s.subject == "the query" || s.subject == "the path" {
 			in.subject = "parameter " + k.name + " of " + s.subject
 		}
-		ask(&fields{site: in, old: was, new: k, oldContract: c.old, newContract: c.new})
-		if was.constant != nil || k.constant != nil {
+		ask(&fields{site: in, oldObject: o.old, newObject: o.new, old: old, new: k})
+		if old.constant != nil || k.constant != nil {
 			continue
 		}
-		in.oldUnruled = in.oldUnruled || was.field.Unruled
+		in.oldUnruled = in.oldUnruled || old.field.Unruled
 		in.newUnruled = in.newUnruled || k.field.Unruled
-		is, before := fieldValue(k.field), fieldValue(was.field)
-		is.in, is.field, before.in, before.field = new, k.field, old, was.field
-		c.compareValues(in, before, is)
+		c.compareValues(in, o.old.value(old), o.new.value(k))
 	}
 	if old.Fallback != nil && new.Fallback != nil {
 		s.subject = "any other key of " + s.subject
-		c.compareValues(s, fieldValue(old.Fallback), fieldValue(new.Fallback))
+		c.compareValues(s, value{typ: old.Fallback.Type}, value{typ: new.Fallback.Type}) // no rules apply to it
 	}
 }
 
@@ -191,23 +213,35 @@ func (c *comparison) compareUnions(s site, old, new *contract.Union) {
 	if u.differently() {
 		return // nothing is read as it was
 	}
+	oldEnvelope, newEnvelope := orNone(old.Envelope), orNone(new.Envelope)
+	before, is := value{tag: old.Tag}, value{tag: new.Tag}
+	if new.Content == "" {
+		before.strict, is.strict = strictVariant(c.old, old), strictVariant(c.new, new)
+	}
 	for _, v := range new.Variants {
 		was := variantOf(old, v.Tag)
 		if was == nil {
 			continue
 		}
-		// A variant under a key of its own accounts for its tag itself.
-		oldTag, newTag := old.Tag, new.Tag
-		if new.Content != "" {
-			oldTag, newTag = "", ""
+		inOld, inNew := value{typ: was.Type}, value{typ: v.Type}
+		if new.Content == "" { // else the variant accounts for its tag itself
+			inOld.tag, inNew.tag = old.Tag, new.Tag
+			inOld.strict, inNew.strict = oldEnvelope.Strict, newEnvelope.Strict
 		}
-		c.compareValues(s.at("variant "+v.Tag+" of "+s.subject, v.Pos, was.Pos),
-			value{typ: was.Type, tag: oldTag}, value{typ: v.Type, tag: newTag})
+		c.compareValues(s.at("variant "+v.Tag+" of "+s.subject, v.Pos, was.Pos), inOld, inNew)
 	}
-	oldEnvelope, newEnvelope := old.Envelope, new.Envelope
-	if oldEnvelope != nil || newEnvelope != nil {
-		c.compareObjects(s, orNone(oldEnvelope), orNone(newEnvelope), old.Tag, new.Tag)
+	if old.Envelope != nil || new.Envelope != nil {
+		c.compareObjects(s, before, is, oldEnvelope, newEnvelope)
 	}
+}
+
+// strictVariant reports whether a variant of a union refuses keys that neither it
+// nor the envelope has, when it stands among those of the envelope.
+func strictVariant(c *contract.Contract, u *contract.Union) bool {
+	return slices.ContainsFunc(u.Variants, func(v *contract.Variant) bool {
+		st := coreOf(c, value{typ: v.Type}).object
+		return st != nil && st.Strict
+	})
 }
 
 func orNone(st *contract.Struct) *contract.Struct {

@@ -1,0 +1,149 @@
+package breaking
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
+
+// A clause is a set of rules of which one must be kept, as text, sorted.
+type clause []string
+
+// keeps reports whether everything that keeps a limit keeps a clause: each of its
+// values does, or its bounds say so, or it has a clause that lists only what
+// implies this one.
+func (l *limit) keeps(c clause) bool {
+	if values := l.values(); values != nil {
+		return !slices.ContainsFunc(values, func(v string) bool {
+			return !slices.ContainsFunc(c, func(rule string) bool { return l.passes(v, rule) })
+		})
+	}
+	if slices.ContainsFunc(c, func(rule string) bool { return l.within(rule) }) {
+		return true
+	}
+	return slices.ContainsFunc(l.clauses, func(o clause) bool {
+		return !slices.ContainsFunc(o, func(text string) bool {
+			return !slices.ContainsFunc(c, func(wanted string) bool { return l.implies(text, wanted) })
+		})
+	})
+}
+
+// allows reports whether a value is known to keep the rules about it alone.
+func (l *limit) allows(value string) bool {
+	zero := value == "" || l.isNumber && isZero(value)
+	if zero && (l.exempt || l.refusesZero) {
+		return l.exempt
+	}
+	n := l.measureOf(value)
+	return (l.words == nil || slices.Contains(l.words, value)) && (n == nil || l.span.has(n)) &&
+		!slices.ContainsFunc(l.clauses, func(c clause) bool {
+			return !slices.ContainsFunc(c, func(rule string) bool { return l.passes(value, rule) })
+		})
+}
+
+// passes reports whether a value is known to keep a rule.
+func (l *limit) passes(value, rule string) bool {
+	name, param, _ := strings.Cut(rule, "=")
+	if s, ok := l.spanOf(name, param); ok {
+		n := l.measureOf(value)
+		return n != nil && s.has(n)
+	}
+	switch name {
+	case "eq":
+		return value == param
+	case "ne":
+		return value != param
+	case "oneof":
+		return slices.Contains(splitWords(param), value)
+	case "eq_ignore_case":
+		return strings.EqualFold(value, param)
+	case "ne_ignore_case":
+		return !strings.EqualFold(value, param)
+	case "oneofci", "noneofci":
+		listed := slices.ContainsFunc(splitWords(param), func(w string) bool { return strings.EqualFold(value, w) })
+		return listed == (name == "oneofci")
+	case "contains":
+		return strings.Contains(value, param)
+	case "excludes":
+		return !strings.Contains(value, param)
+	case "startswith":
+		return strings.HasPrefix(value, param)
+	case "endswith":
+		return strings.HasSuffix(value, param)
+	}
+	return false
+}
+
+// within reports whether the bounds of a limit keep a rule.
+func (l *limit) within(rule string) bool {
+	name, param, _ := strings.Cut(rule, "=")
+	if s, ok := l.spanOf(name, param); ok {
+		return s.contains(l.effective())
+	}
+	n := number(param)
+	return name == "ne" && n != nil && l.v.typ.Kind != contract.String && (l.isNumber || l.measure != "") && !l.effective().has(n)
+}
+
+// implies reports whether what keeps one rule keeps the other.
+func (l *limit) implies(rule, other string) bool {
+	if implies(rule, other) {
+		return true
+	}
+	name, param, _ := strings.Cut(rule, "=")
+	otherName, otherParam, _ := strings.Cut(other, "=")
+	if is, ok := l.spanOf(name, param); ok {
+		wanted, ok := l.spanOf(otherName, otherParam)
+		return ok && wanted.contains(is)
+	}
+	follows, ok := parameters[[2]string{name, otherName}]
+	return ok && follows(param, otherParam)
+}
+
+// parameters are pairs of rules of which the first keeps the second, if that holds
+// of their parameters.
+var parameters = map[[2]string]func(param, other string) bool{
+	{"startswith", "startswith"}:       strings.HasPrefix,
+	{"startswith", "contains"}:         strings.Contains,
+	{"endswith", "endswith"}:           strings.HasSuffix,
+	{"endswith", "contains"}:           strings.Contains,
+	{"contains", "contains"}:           strings.Contains,
+	{"contains", "containsany"}:        strings.ContainsAny,
+	{"containsany", "containsany"}:     func(chars, other string) bool { return strings.Trim(chars, other) == "" },
+	{"excludes", "excludes"}:           func(text, other string) bool { return strings.Contains(other, text) },
+	{"excludesall", "excludesall"}:     func(chars, other string) bool { return strings.Trim(other, chars) == "" },
+	{"startsnotwith", "startsnotwith"}: func(text, other string) bool { return strings.HasPrefix(other, text) },
+	{"endsnotwith", "endsnotwith"}:     func(text, other string) bool { return strings.HasSuffix(other, text) },
+}
+
+// implications are rules that keep others, directly.
+var implications = map[string][]string{
+	"alpha":         {"alphanum", "alphaspace"},
+	"alphanum":      {"alphanumspace", "alphanumunicode"},
+	"alphaspace":    {"alphanumspace"},
+	"alphanumspace": {"printascii"},
+	"printascii":    {"ascii"},
+	"alphaunicode":  {"alphanumunicode"},
+	"number":        {"numeric", "alphanum", "hexadecimal"},
+	"ipv4":          {"ip"},
+	"ipv6":          {"ip"},
+	"cidrv4":        {"cidr"},
+	"cidrv6":        {"cidr"},
+	"uuid3":         {"uuid"},
+	"uuid4":         {"uuid"},
+	"uuid5":         {"uuid"},
+	"https_url":     {"http_url"},
+	"http_url":      {"url"},
+	"md5":           {"hexadecimal"},
+	"sha256":        {"hexadecimal"},
+	"hexcolor":      {"iscolor"},
+	"uuid3_rfc4122": {"uuid_rfc4122"},
+	"uuid4_rfc4122": {"uuid_rfc4122"},
+	"uuid5_rfc4122": {"uuid_rfc4122"},
+	"iso4217":       {"alpha"},
+}
+
+// implies reports whether what keeps one rule keeps the other.
+func implies(rule, other string) bool {
+	return rule == other || slices.ContainsFunc(implications[rule], func(r string) bool { return implies(r, other) })
+}
