@@ -59,17 +59,20 @@ type Paging struct {
 	Since *int
 	Limit int ~query:"limit,omitempty"~
 	Tags  []string ~query:"tag" ws:"optional"~
+	IDs   IDs
+	Must  []int ~ws:"required"~
 	At    string ~json:"never"~
 	Skip  bool ~query:"-"~
 	Sort
 }
 
+type IDs []int
 type Sort struct { By Order ~query:"sort"~ }
 type Order string
 const Up Order = "up"
 `, []string{"chat /rooms/{room}/{seat}! in=Event?tagged out=*Event?tagged" +
 			" params={Room room string required max=3; Seat seat uint8 required}" +
-			" query={Since since *int; Limit limit int omitempty omitzero; Tags tag []string; At at string required; Sort.By sort Order required}" +
+			" query={Since since *int; Limit limit int omitempty omitzero; Tags tag []string; IDs iDs IDs; Must must []int required; At at string required; Sort.By sort Order required}" +
 			" auth=required overflow=drop-oldest required=tagged size=16384 rate=5"}},
 		{"a map names channels and gives defaults", `
 //ws:channels auth=required rate=2/s

@@ -20,8 +20,8 @@ import (
 // Under required=tagged a key must only be present if the field is tagged as
 // required, and otherwise null is as good as absent: services that never said
 // what is optional send both. The keys of an embedded pointer may be absent, as they are while
-// it is nil. A path parameter is always present, a query parameter that is a
-// pointer may be absent.
+// it is nil. A path parameter is always present. A query parameter that is a
+// pointer or a list may be absent: nothing else says null or empty there.
 func (x *extractor) setPresence(f *contract.Field, m *member, at place, key string) {
 	if m.embed {
 		x.wsWords(m, nil)
@@ -50,7 +50,8 @@ func (x *extractor) setPresence(f *contract.Field, m *member, at place, key stri
 		f.Required = true
 	case optional || m.omitEmpty || m.omitZero:
 	case key == "query":
-		f.Required = !isPointer(m.v.Type())
+		_, list := m.v.Type().Underlying().(*types.Slice)
+		f.Required = !list && !isPointer(m.v.Type())
 	case slices.ContainsFunc(m.steps, func(s step) bool { return isPointer(s.v.Type()) }):
 	case at.tagged:
 		f.Required = hasRule(f.Rules, "required") || bindingRequired(m)

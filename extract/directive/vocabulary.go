@@ -147,8 +147,8 @@ type Chat struct {
 		Excludes: []string{"union", "message", "const", "type", "strict"},
 		Summary:  "declares a map of channels",
 		Doc: `The type of each field is a channel struct, of this package or another. The channel's name is the field's
-ws:"NAME" tag, or else the field's name with a lower-case first letter. The keys hold for every channel of the map that
-does not say otherwise itself.`,
+ws:"NAME" tag, or else the field's name with a lower-case first letter, whatever ws:channel calls it. The keys hold for
+every channel of the map that does not say otherwise itself.`,
 		Example: `//ws:channels auth=required
 type API struct {
 	Chat   Chat
@@ -184,7 +184,8 @@ type Frame struct {
 		}},
 		Summary: "names a variant of a union on the wire",
 		Doc: `Without it, the name is the type's name in snake_case. The variant ws:message * receives every unknown tag
-with the raw bytes, and makes the union open; a variant whose name is an asterisk is written ws:message "*".`,
+with the raw bytes, and makes the union open; a variant whose name is an asterisk is written ws:message "*". A field with
+the key of the tag holds the tag.`,
 		Example: `//ws:message say
 type Say struct {
 	Text string ` + "`json:\"text\"`" + `

@@ -21,7 +21,7 @@ type Rooms struct {
 		Debug *bool      `query:"debug,omitempty"`
 		Mode  Mode       `query:"mode"`
 		Tags  []string   `query:"tag,omitempty" validate:"max=2,dive,min=1"`
-		IDs   []int      `query:"id" ws:"optional"`
+		IDs   []int      `query:"id"`
 		Ratio float64    `query:"ratio" ws:"optional"`
 		From  netip.Addr `query:"from" ws:"optional"`
 	}
