@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"encoding/json"
 	"io"
 	"reflect"
 )
@@ -44,47 +43,48 @@ func (c *Contract) Only(path string) *Contract {
 // JSON: with Go 1.27, the two that there are become one.
 func (c *Contract) EncodeLock(w io.Writer, path, comment string) error {
 	part := c.Only(path)
-	text, err := json.Marshal(part)
-	if err != nil {
-		return err
-	}
-	bare := new(Contract)
-	if err := json.Unmarshal(text, bare); err != nil {
-		return err
-	}
-	clearSource(reflect.ValueOf(bare))
-	s := saved{Comment: comment, Contract: bare}
+	s := saved{Comment: comment, Contract: bare(reflect.ValueOf(part)).Interface().(*Contract)}
 	for _, p := range part.Packages {
 		s.Build = p.Build
 	}
 	return encode(w, s)
 }
 
-// clearSource clears all positions in a value, and the Go names of raw JSON.
-func clearSource(v reflect.Value) {
+// bare returns a copy of a value of the contract without positions and without the
+// Go names of raw JSON.
+func bare(v reflect.Value) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if !v.IsNil() {
-			clearSource(v.Elem())
+		if v.IsNil() {
+			return v
 		}
+		copied := reflect.New(v.Type().Elem())
+		copied.Elem().Set(bare(v.Elem()))
+		return copied
 	case reflect.Slice:
+		if v.IsNil() {
+			return v
+		}
+		copied := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		for i := range v.Len() {
-			clearSource(v.Index(i))
+			copied.Index(i).Set(bare(v.Index(i)))
 		}
+		return copied
 	case reflect.Struct:
-		switch x := v.Addr().Interface().(type) {
-		case *Position:
-			*x = Position{}
-			return
-		case *Type:
-			if x.Kind == Raw {
-				x.Name = ""
+		copied := reflect.New(v.Type()).Elem()
+		if v.Type() == reflect.TypeFor[Position]() {
+			return copied
+		}
+		copied.Set(v)
+		for i := range v.NumField() {
+			if copied.Field(i).CanSet() {
+				copied.Field(i).Set(bare(v.Field(i)))
 			}
 		}
-		for f, field := range v.Fields() {
-			if f.IsExported() {
-				clearSource(field)
-			}
+		if t, ok := copied.Addr().Interface().(*Type); ok && t.Kind == Raw {
+			t.Name = ""
 		}
+		return copied
 	}
+	return v
 }
