@@ -16,13 +16,10 @@ package check
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
-	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/fatih/structtag"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/wscontract/wscontract/extract/directive"
@@ -32,9 +29,12 @@ var jsontagAnalyzer = newAnalyzer("jsontag", runJSONTag)
 
 var (
 	jsonOptions = []string{"omitempty", "omitzero", "string", "embed", "case"}
-	// tagKeys are the keys that mean something in a contract. Short ones have too
-	// many neighbours to guess that they were meant.
-	tagKeys = []string{"json", "validate", "binding"}
+	// The keys that mean something in a contract, for messages and for parameters.
+	// Short ones have too many neighbours to guess that they were meant.
+	messageKeys   = []string{"json", "validate", "binding"}
+	parameterKeys = []string{"path", "query", "validate"}
+	// likeJSON are formats with a name like that of JSON, which libraries read tags for.
+	likeJSON = []string{"bson", "cson", "hjson", "json5", "jsonb", "yson"}
 )
 
 func runJSONTag(p *pass) {
@@ -42,58 +42,55 @@ func runJSONTag(p *pass) {
 		return
 	}
 	for _, f := range p.fields() {
-		lit := p.tagOf(f)
-		if lit == nil {
-			continue
-		}
-		tags, err := structtag.Parse(strings.Trim(lit.Value, "`"))
-		if err != nil {
-			continue // reported by contract
-		}
-		for _, tag := range tags.Tags() {
-			p.checkKey(f, lit, tag.Key)
-			if tag.Key == "json" {
-				for _, option := range tag.Options {
-					p.checkOption(f, lit, option)
-				}
+		pairs := p.tagOf(f)
+		for _, pair := range pairs {
+			p.checkKey(f, pairs, pair, messageKeys)
+			if pair.key == "json" {
+				p.checkOptions(f, pair)
 			}
+		}
+	}
+	for _, f := range p.parameters() {
+		pairs := p.tagOf(f)
+		for _, pair := range pairs {
+			p.checkKey(f, pairs, pair, parameterKeys)
 		}
 	}
 }
 
 // checkKey reports a key of a tag that is nearly one of a contract's.
-func (p *pass) checkKey(f wireField, lit *ast.BasicLit, key string) {
-	meant := directive.Nearest(key, tagKeys)
-	if meant == "" || meant == key || key == "bson" { // BSON is the JSON of a database
+func (p *pass) checkKey(f wireField, all []tagPair, pair tagPair, keys []string) {
+	meant := directive.Nearest(pair.key, keys)
+	if meant == "" || slices.Contains(likeJSON, pair.key) || slices.ContainsFunc(all, func(t tagPair) bool { return t.key == meant }) {
 		return
 	}
-	if _, ok := reflect.StructTag(strings.Trim(lit.Value, "`")).Lookup(meant); ok {
-		return
-	}
-	p.replaceInTag(f, lit, key+`:"`, meant+`:"`, fmt.Sprintf("nothing reads the key %s in the tag of %s; did you mean %s?", key, f, meant))
+	p.replace(pair.pos, pair.key, meant, fmt.Sprintf("nothing reads the key %s in the tag of %s; did you mean %s?", pair.key, f, meant))
 }
 
-// checkOption reports an option of a json tag that is nearly one of encoding/json.
-func (p *pass) checkOption(f wireField, lit *ast.BasicLit, option string) {
-	name, _, _ := strings.Cut(option, ":")
-	meant := directive.Nearest(name, jsonOptions)
-	if meant == "" || slices.Contains(jsonOptions, name) {
-		return
+// checkOptions reports options of a json tag that are nearly those of encoding/json.
+func (p *pass) checkOptions(f wireField, pair tagPair) {
+	options := pair.options()
+	for _, o := range options {
+		meant := directive.Nearest(o.text, jsonOptions)
+		switch {
+		case meant == "" || slices.Contains(jsonOptions, o.text) || strings.HasPrefix(o.text, "case:"):
+		case slices.ContainsFunc(options, func(o tagWord) bool { return o.text == meant }):
+			p.replace(o.pos-1, ","+o.text, "", fmt.Sprintf("encoding/json ignores the option %s of %s, which has the option %s; remove it", o.text, f, meant))
+		default:
+			p.replace(o.pos, o.text, meant, fmt.Sprintf("encoding/json ignores the option %s of %s; did you mean %s?", o.text, f, meant))
+		}
 	}
-	p.replaceInTag(f, lit, ","+option, ","+meant, fmt.Sprintf("encoding/json ignores the option %s of %s; did you mean %s?", option, f, meant))
 }
 
-// replaceInTag reports a word in a tag, with what to write instead.
-func (p *pass) replaceInTag(f wireField, lit *ast.BasicLit, old, text, message string) {
-	at := p.at(f.Pos)
-	d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: message}
-	if i := strings.Index(lit.Value, old); i >= 0 && strings.Count(lit.Value, old) == 1 {
-		d.Pos = lit.Pos() + token.Pos(i)
-		d.End = d.Pos + token.Pos(len(old))
-		d.SuggestedFixes = []analysis.SuggestedFix{{
-			Message:   "Write " + strings.Trim(text, `,:"`),
-			TextEdits: []analysis.TextEdit{{Pos: d.Pos, End: d.End, NewText: []byte(text)}},
-		}}
+// replace reports a word in a tag, with what to write instead.
+func (p *pass) replace(pos token.Pos, old, text, message string) {
+	end := pos + token.Pos(len(old))
+	action := "Write " + text
+	if text == "" {
+		action = "Remove it"
 	}
-	p.report(d)
+	p.report(analysis.Diagnostic{Pos: pos, End: end, Message: message, SuggestedFixes: []analysis.SuggestedFix{{
+		Message:   action,
+		TextEdits: []analysis.TextEdit{{Pos: pos, End: end, NewText: []byte(text)}},
+	}}})
 }

@@ -1,6 +1,6 @@
 // # Analyzer omitempty
 //
-// omitempty: report omitempty where it has no effect
+// omitempty: report omitempty that leaves nothing out
 //
 // The option omitempty leaves out what is written as null, "", [] or {}. That is
 // encoding/json/v2; before, it meant the zero value of numbers and bools too.
@@ -10,11 +10,13 @@
 //	Count int `json:"count,omitzero"`  // 0 is left out
 //
 // A struct is left out only if it is written as {}. The suggested fix writes omitzero.
+// Messages that only clients send are not looked at: there the option says that the
+// key may be absent.
 package check
 
 import (
 	"go/token"
-	"strings"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -27,19 +29,26 @@ func runOmitempty(p *pass) {
 	if p.contract == nil {
 		return
 	}
-	for _, f := range p.fields() {
+	var sent []*contract.Type
+	for _, ch := range p.contract.Channels {
+		if ch.ServerToClient != nil {
+			sent = append(sent, ch.ServerToClient)
+		}
+	}
+	for _, f := range p.fieldsOf(p.contract.Reach(sent...)) {
 		if !f.OmitEmpty || f.OmitZero || !p.neverEmpty(f.Type) {
 			continue
 		}
 		at := p.at(f.Pos)
 		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "omitempty never leaves out " + f.String() + ", whose type is never written as null, \"\", [] or {}; write omitzero"}
-		if tag := p.tagOf(f); tag != nil {
-			if i := strings.Index(tag.Value, ",omitempty"); i >= 0 && strings.Count(tag.Value, "omitempty") == 1 {
-				pos := tag.Pos() + token.Pos(i+1)
-				d.SuggestedFixes = []analysis.SuggestedFix{{
-					Message:   "Write omitzero",
-					TextEdits: []analysis.TextEdit{{Pos: pos, End: pos + token.Pos(len("omitempty")), NewText: []byte("omitzero")}},
-				}}
+		for _, pair := range p.tagOf(f) {
+			for _, o := range pair.options() {
+				if pair.key == "json" && o.text == "omitempty" {
+					d.SuggestedFixes = []analysis.SuggestedFix{{
+						Message:   "Write omitzero",
+						TextEdits: []analysis.TextEdit{{Pos: o.pos, End: o.pos + token.Pos(len(o.text)), NewText: []byte("omitzero")}},
+					}}
+				}
 			}
 		}
 		p.report(d)
@@ -59,14 +68,14 @@ func (p *pass) neverEmpty(t *contract.Type) bool {
 	case contract.Array, contract.ByteArray:
 		return t.Len > 0
 	case contract.Inline:
-		return alwaysWrites(t.Struct)
+		return p.alwaysWrites(t.Struct)
 	case contract.Ref:
 		n := p.contract.Named(t.Name)
 		switch {
 		case n == nil:
 			return false
 		case n.Struct != nil:
-			return alwaysWrites(n.Struct)
+			return p.alwaysWrites(n.Struct)
 		case n.Enum != nil:
 			return n.Enum.Base != contract.String
 		}
@@ -74,15 +83,11 @@ func (p *pass) neverEmpty(t *contract.Type) bool {
 	return false
 }
 
-// alwaysWrites tells that a struct has a key that is never left out.
-func alwaysWrites(s *contract.Struct) bool {
-	if len(s.Consts) > 0 {
-		return true
-	}
-	for _, f := range s.Fields {
-		if !f.OmitEmpty && !f.OmitZero && len(f.Go) == 1 {
-			return true
-		}
-	}
-	return false
+// alwaysWrites tells that a struct has a key that is never left out: by no option that
+// works, and by no embedded pointer that is nil.
+func (p *pass) alwaysWrites(s *contract.Struct) bool {
+	return len(s.Consts) > 0 || slices.ContainsFunc(s.Fields, func(f *contract.Field) bool {
+		embedded := slices.ContainsFunc(f.Go, func(s contract.Selector) bool { return s.Pointer })
+		return !embedded && !f.OmitZero && (!f.OmitEmpty || p.neverEmpty(f.Type))
+	})
 }

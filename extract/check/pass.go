@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -239,28 +238,4 @@ func (p *pass) within(t *contract.Type, has func(*contract.Type) bool) bool {
 		t = t.Elem
 	}
 	return false
-}
-
-// tagOf returns the tag of a field of this package, or nil if it is not written in
-// back quotes, as all are that people write.
-func (p *pass) tagOf(f wireField) *ast.BasicLit {
-	pos := p.tokens[f.Pos]
-	file := p.fileOf(pos)
-	if file == nil {
-		return nil
-	}
-	var tag *ast.BasicLit
-	ast.Inspect(file, func(n ast.Node) bool {
-		if n == nil || pos < n.Pos() || n.End() <= pos {
-			return false
-		}
-		if field, ok := n.(*ast.Field); ok {
-			tag = field.Tag
-		}
-		return true
-	})
-	if tag == nil || !strings.HasPrefix(tag.Value, "`") {
-		return nil
-	}
-	return tag
 }

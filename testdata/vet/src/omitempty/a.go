@@ -5,6 +5,7 @@ import "time"
 //ws:channel omit
 type Chan struct {
 	ServerToClient Event
+	ClientToServer Command
 }
 
 type Level int
@@ -29,5 +30,30 @@ type Event struct {
 	Zero    int       `json:"zero,omitzero"`
 	Both    int       `json:"both,omitempty,omitzero"`
 	Options Options   `json:"options,omitempty"`
-	Kept    int       `json:"kept,omitempty"` //ws:ignore omitempty "other programs with encoding/json v1 read the tag"
+	Kept    int       `json:"kept,omitempty"`                                                    //ws:ignore omitempty "other programs with encoding/json v1 read the tag"
+	Ruled   int       `json:"ruled,omitempty" bson:"ruled,omitempty" validate:"omitempty,min=1"` // want `Event.Ruled`
+	Wide    Wide      `json:"wide,omitempty"`                                                    // want `Event.Wide`
+	Loose   Loose     `json:"loose,omitempty"`
+	Base
+}
+
+// Base is part of both messages.
+type Base struct {
+	Seq int `json:"seq,omitempty"` // want `Event.Seq`
+}
+
+// Wide is never {}, since the option of its field has no effect.
+type Wide struct {
+	N int `json:"n,omitempty"` // want `Wide.N`
+}
+
+// Loose is {} while the pointer is nil.
+type Loose struct {
+	*Point
+}
+
+// Command is only sent by clients: omitempty says that a key may be absent.
+type Command struct {
+	Limit int `json:"limit,omitempty"`
+	Base
 }
