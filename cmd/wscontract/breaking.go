@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -193,6 +194,7 @@ func (t *tool) print(r *report.Report, f report.Format) error {
 	if f == report.Text {
 		w = t.stderr
 	}
+	r.Root = os.Getenv("GITHUB_WORKSPACE") // where the repository is, in a workflow
 	if err := r.Write(w, f); err != nil {
 		return fmt.Errorf("printing the findings: %w", err)
 	}

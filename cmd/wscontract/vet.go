@@ -148,7 +148,7 @@ func (t *tool) vet(ctx context.Context, v *vetting) int {
 	if err != nil {
 		return t.failed(err)
 	}
-	r := report.Report{Findings: findings, Rules: vetRules(), Name: shortPath}
+	r := report.Report{Findings: findings, Rules: vetRules(), Name: shortPath, Version: toolVersion()}
 	if err := t.print(&r, v.format); err != nil {
 		return t.failed(err)
 	}
@@ -195,6 +195,9 @@ func (t *tool) goVet(ctx context.Context, v *vetting, flags ...string) ([]byte, 
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err = cmd.Run()
+	if err == nil {
+		_, err = t.stderr.Write(stderr.Bytes()) // warnings, such as of a pattern without packages
+	}
 	if err == nil {
 		return stdout.Bytes(), exitOK
 	}

@@ -73,18 +73,17 @@ func (f vetFinding) diagnostic(analyzer string) diag.Diagnostic {
 	return d
 }
 
-// position reads file:line:column, where the file may have colons in its name.
+// position reads file:line:column, or file:line, where the file may have colons in its
+// name.
 func position(s string) contract.Position {
-	var p contract.Position
-	rest, column, ok := cutLast(s)
+	rest, last, ok := cutLast(s)
 	if !ok {
-		return p
+		return contract.Position{}
 	}
-	file, line, ok := cutLast(rest)
-	if !ok {
-		return p
+	if file, line, ok := cutLast(rest); ok {
+		return contract.Position{File: file, Line: line, Column: last}
 	}
-	return contract.Position{File: file, Line: line, Column: column}
+	return contract.Position{File: rest, Line: last}
 }
 
 // cutLast separates the number behind the last colon.

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/wscontract/wscontract/extract/diag"
@@ -33,7 +32,8 @@ func (r *Report) github(w io.Writer) error {
 			properties = append(properties, name+"="+escapeProperty.Replace(value))
 		}
 		if d.Pos.File != "" {
-			add("file", filepath.ToSlash(r.file(d.Pos)))
+			file, _ := r.inSource(d.Pos)
+			add("file", file)
 		}
 		for _, p := range []struct {
 			name  string

@@ -59,6 +59,9 @@ type Report struct {
 	// Name turns the file of a position into what is printed, a path as seen
 	// from the working directory; nil prints it as it is.
 	Name func(file string) string
+	// Root is the directory from which GitHub and SARIF name files, which is that
+	// of the repository. Default: the working directory.
+	Root string
 	// Version is that of the tool, for SARIF; it may be empty.
 	Version string
 }

@@ -2,8 +2,6 @@ package report
 
 import (
 	"io"
-	"net/url"
-	"path/filepath"
 
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
@@ -97,6 +95,7 @@ func (r *Report) sarif(w io.Writer) error {
 		}
 		driver.Rules = append(driver.Rules, described)
 	}
+	c := &columns{r, map[string][][]byte{}}
 	results := make([]sarifResult, 0, len(r.Findings))
 	for _, d := range r.Findings {
 		if _, ok := index[d.Code]; !ok {
@@ -108,12 +107,12 @@ func (r *Report) sarif(w io.Writer) error {
 			Message: sarifText{Text: d.Message},
 		}
 		if d.Pos.File != "" {
-			result.Locations = []sarifLocation{{Physical: r.physical(d.Pos, d.End)}}
+			result.Locations = []sarifLocation{{Physical: r.physical(d.Pos, d.End, c)}}
 		}
 		for i, related := range d.Related {
 			if related.Pos.File != "" {
 				result.Related = append(result.Related, sarifLocation{
-					ID: &i, Physical: r.physical(related.Pos, contract.Position{}), Message: &sarifText{Text: related.Message},
+					ID: &i, Physical: r.physical(related.Pos, contract.Position{}, c), Message: &sarifText{Text: related.Message},
 				})
 			}
 		}
@@ -127,16 +126,16 @@ func (r *Report) sarif(w io.Writer) error {
 }
 
 // physical is a place in a file. A relative path is one below the root of the
-// sources, which is where CI runs the tool.
-func (r *Report) physical(pos, end contract.Position) sarifPhysical {
-	path := r.file(pos)
-	artifact := sarifArtifact{URI: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), URIBaseID: "%SRCROOT%"}
-	if filepath.IsAbs(path) {
-		artifact = sarifArtifact{URI: (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()}
+// sources.
+func (r *Report) physical(pos, end contract.Position, c *columns) sarifPhysical {
+	path, below := r.inSource(pos)
+	artifact := sarifArtifact{URI: fileURI(path)}
+	if below {
+		artifact = sarifArtifact{URI: relativeURI(path), URIBaseID: "%SRCROOT%"}
 	}
 	p := sarifPhysical{Artifact: artifact}
 	if pos.Line > 0 {
-		p.Region = &sarifRegion{StartLine: pos.Line, StartColumn: pos.Column, EndLine: end.Line, EndColumn: end.Column}
+		p.Region = &sarifRegion{StartLine: pos.Line, StartColumn: c.of(pos), EndLine: end.Line, EndColumn: c.of(end)}
 	}
 	return p
 }
