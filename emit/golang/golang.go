@@ -1,12 +1,9 @@
 package golang
 
 import (
-	"cmp"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/wscontract/wscontract/emit/code"
 	"github.com/wscontract/wscontract/extract/contract"
@@ -26,31 +23,24 @@ var Files = []string{ValidatorsFile, RouteTableFile, ChannelsFile}
 // Emit returns the files of all packages of c that have channels. With any
 // diagnostic there are none. The error is one of this program, not of the user.
 func Emit(c *contract.Contract) ([]code.Output, diag.List, error) {
-	results := make([]result, len(c.Packages))
 	c.Named("") // prepares the lookup of types, which is then safe for many goroutines
-	var wg sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, pkg := range c.Packages {
-		free <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-free }()
-			results[i] = emitPackage(c, pkg)
-		})
-	}
-	wg.Wait()
-
+	results, err := code.Each(c.Packages, func(pkg *contract.Package) (r result, err error) {
+		if len(c.ChannelsOf(pkg.Path)) > 0 {
+			r.outputs, err = newGenerator(c, pkg, &r.diags).emit()
+		}
+		return r, err
+	})
 	var all result
 	for _, r := range results {
 		all.outputs = append(all.outputs, r.outputs...)
 		all.diags = append(all.diags, r.diags...)
-		all.err = cmp.Or(all.err, r.err)
 	}
-	if len(all.diags) > 0 {
+	switch {
+	case len(all.diags) > 0: // an error means nothing then
 		all.diags.Sort()
 		return nil, all.diags, nil
-	}
-	if all.err != nil {
-		return nil, nil, all.err
+	case err != nil:
+		return nil, nil, err
 	}
 	return all.outputs, nil, nil
 }
@@ -59,16 +49,6 @@ func Emit(c *contract.Contract) ([]code.Output, diag.List, error) {
 type result struct {
 	outputs []code.Output
 	diags   diag.List
-	err     error
-}
-
-// emitPackage returns the files of one package. An error means nothing when
-// there are diagnostics.
-func emitPackage(c *contract.Contract, pkg *contract.Package) (r result) {
-	if len(c.ChannelsOf(pkg.Path)) > 0 {
-		r.outputs, r.err = newGenerator(c, pkg, &r.diags).emit()
-	}
-	return r
 }
 
 // A generator emits the files of one package.
