@@ -1,6 +1,11 @@
 package breaking
 
 import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -98,6 +103,75 @@ func TestPackagesOfOneSide(t *testing.T) {
 		if len(changes) != 2 || changes[0].Rule.ID != test.rule || changes[1].Rule.ID != test.rule {
 			t.Errorf("got %v, want %s of two channels", changes, test.rule)
 		}
+	}
+}
+
+// TestCompareTakesWhatDecodeAccepts replaces every value of lock files in turn by
+// others, as a hand that edits them may.
+func TestCompareTakesWhatDecodeAccepts(t *testing.T) {
+	for _, name := range []string{"codecs", "consts", "enums", "envelope", "fallback", "mapsall", "params", "union"} {
+		text, err := os.ReadFile("../../golden/" + name + "/" + contract.LockFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		good, err := contract.Decode(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		compared := 0
+		for edited := range edited(t, text) {
+			if c, err := contract.Decode(bytes.NewReader(edited)); err == nil {
+				compared++
+				for _, change := range append(Compare(good, c), Compare(c, good)...) {
+					change.Diagnostic()
+				}
+			}
+		}
+		if compared == 0 {
+			t.Errorf("%s: nothing was compared", name)
+		}
+	}
+}
+
+// edited returns JSON with one value replaced by another.
+func edited(t *testing.T, text []byte) iter.Seq[[]byte] {
+	var doc any
+	if err := json.Unmarshal(text, &doc); err != nil {
+		t.Fatal(err)
+	}
+	others := []any{nil, "string", "", map[string]any{}, []any{}}
+	return func(yield func([]byte) bool) {
+		var visit func(v any) bool
+		visit = func(v any) bool {
+			switch v := v.(type) {
+			case map[string]any:
+				for _, key := range slices.Sorted(maps.Keys(v)) {
+					was := v[key]
+					for _, other := range others {
+						v[key] = other
+						text, err := json.Marshal(doc)
+						if err != nil {
+							t.Fatal(err)
+						}
+						if !yield(text) {
+							return false
+						}
+					}
+					v[key] = was
+					if !visit(was) {
+						return false
+					}
+				}
+			case []any:
+				for _, e := range v {
+					if !visit(e) {
+						return false
+					}
+				}
+			}
+			return true
+		}
+		visit(doc)
 	}
 }
 

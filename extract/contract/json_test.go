@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"bytes"
 	"encoding/json"
 	"go/ast"
 	"go/parser"
@@ -37,6 +38,8 @@ func TestDecodeRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	for _, test := range []struct{ name, src, want string }{
 		{"unknown key", strings.Replace(good, `"packages"`, `"parcels"`, 1), "parcels"},
 		{"other version", strings.Replace(good, `"version": 1`, `"version": 2`, 1), "version 2"},
+		{"later version with another key", strings.Replace(good, `"version": 1`, `"version": 2, "more": []`, 1), "use the wscontract that wrote it"},
+		{"merge conflict", strings.Replace(good, `  "channels"`, "<<<<<<< HEAD\n  \"channels\"", 1), "merge conflict"},
 		{"cut off", good[:len(good)/2], "unexpected EOF"},
 		{"more behind it", good + "{}", "after its end"},
 	} {
@@ -44,6 +47,77 @@ func TestDecodeRefusesWhatItDoesNotUnderstand(t *testing.T) {
 			t.Errorf("%s: the error is %v, want one with %q", test.name, err, test.want)
 		}
 	}
+}
+
+// TestDecodeReadsWhatEditorsMakeOfIt: a mark at the start, and other line ends.
+func TestDecodeReadsWhatEditorsMakeOfIt(t *testing.T) {
+	good := encoded(t, sample())
+	c, err := Decode(strings.NewReader("\ufeff" + strings.ReplaceAll(good, "\n", "\r\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if encoded(t, c) != good {
+		t.Error("it is not the same contract")
+	}
+}
+
+// TestWhatDecodeAcceptsCanBeUsed replaces every value of the sample in turn by
+// others: either that is no contract, or everything works with it.
+func TestWhatDecodeAcceptsCanBeUsed(t *testing.T) {
+	var doc any
+	if err := json.Unmarshal([]byte(encoded(t, sample())), &doc); err != nil {
+		t.Fatal(err)
+	}
+	var path string
+	defer func() {
+		if p := recover(); p != nil {
+			t.Errorf("another %s: %v", path, p)
+		}
+	}()
+	accepted, refused := 0, 0
+	try := func() {
+		text, err := json.Marshal(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := Decode(bytes.NewReader(text))
+		if err != nil {
+			refused++
+			return
+		}
+		accepted++
+		for _, p := range c.Packages {
+			c.Only(p.Path).Fingerprint()
+		}
+	}
+	others := []any{nil, "string", []any{nil}, map[string]any{}, map[string]any{"kind": "ref", "name": "x"}}
+	var visit func(at string, v any)
+	visit = func(at string, v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for _, key := range slices.Sorted(maps.Keys(v)) {
+				path = at + "/" + key
+				was := v[key]
+				if key == "pos" {
+					continue
+				}
+				for _, other := range others {
+					v[key] = other
+					try()
+				}
+				delete(v, key)
+				try()
+				v[key] = was
+				visit(at+"/"+key, was)
+			}
+		case []any:
+			for i, e := range v {
+				visit(at+"/"+strconv.Itoa(i), e)
+			}
+		}
+	}
+	visit("", doc)
+	t.Logf("%d accepted, %d refused", accepted, refused)
 }
 
 func compiledSchema(t *testing.T) *jsonschema.Schema {
