@@ -125,15 +125,16 @@ func declaresChannels(decls *extract.Decls) bool {
 }
 
 // ignoreAt returns the position of the ws:ignore that silences a rule at a
-// position, or NoPos.
+// position, or NoPos. Of several it is the one that covers least.
 func (k *known) ignoreAt(rule string, pos token.Pos) token.Pos {
+	var least directive.Ignore
 	for _, i := range k.ignores {
-		if i.Rule == rule && i.From <= pos && pos < i.To {
-			return i.Pos
+		if i.Rule == rule && i.From <= pos && pos < i.To && (!least.Pos.IsValid() || i.To-i.From < least.To-least.From) {
+			least = i
 		}
 	}
-	if k.contract == nil {
-		return token.NoPos
+	if least.Pos.IsValid() || k.contract == nil {
+		return least.Pos
 	}
 	for at, t := range k.tokens {
 		if t == pos {

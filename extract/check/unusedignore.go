@@ -12,6 +12,7 @@ import (
 	"go/token"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -51,12 +52,39 @@ func runUnusedignore(p *analysis.Pass) (any, error) {
 				Message: "this silences nothing: " + i.Rule + " finds nothing here; remove it",
 				SuggestedFixes: []analysis.SuggestedFix{{
 					Message:   "Remove it",
-					TextEdits: []analysis.TextEdit{{Pos: i.Pos, End: i.End}},
+					TextEdits: []analysis.TextEdit{removal(p, i)},
 				}},
 			})
 		}
 	}
 	return struct{}{}, nil
+}
+
+// removal removes a ws:ignore: with its line if it stands alone there, and with the empty
+// line of the comment above if it is the last of the comment. An empty line in its
+// place would part the comment from what it is about.
+func removal(p *analysis.Pass, i directive.Ignore) analysis.TextEdit {
+	edit := analysis.TextEdit{Pos: i.Pos, End: i.End}
+	file := p.Fset.File(i.Pos)
+	line := file.Line(i.Pos)
+	src, err := p.ReadFile(file.Name())
+	if err != nil || line == file.LineCount() {
+		return edit
+	}
+	begin := file.LineStart(line)
+	if strings.TrimSpace(string(src[file.Offset(begin):file.Offset(i.Pos)])) != "" {
+		return edit
+	}
+	edit.Pos, edit.End = begin, file.LineStart(line+1)
+	for _, f := range p.Files {
+		for _, group := range f.Comments {
+			n := len(group.List)
+			if n > 1 && group.List[n-1].Slash == i.Pos && group.List[n-2].Text == "//" {
+				edit.Pos = file.LineStart(line - 1)
+			}
+		}
+	}
+	return edit
 }
 
 // wireRules are the analyzers that look at the messages of a contract.
