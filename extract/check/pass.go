@@ -45,11 +45,14 @@ func (p *pass) report(d analysis.Diagnostic) {
 	if p.silences(d.Pos) || slices.Contains(p.found, key) {
 		return
 	}
-	if file := p.fileOf(d.Pos); file != nil && ast.IsGenerated(file) {
+	if file := p.fileOf(d.Pos); file != nil && generated(file) {
 		return
 	}
 	p.found = append(p.found, key)
 	d.Category = p.Analyzer.Name
+	if p.Fset.PositionFor(d.Pos, false) != p.Fset.Position(d.Pos) {
+		d.SuggestedFixes = nil // they are for the text that cgo, say, has made of the file
+	}
 	p.Report(d)
 }
 
