@@ -9,7 +9,10 @@ import (
 
 	"github.com/wscontract/wscontract/runtime"
 
+	"example.com/real/binance"
+	"example.com/real/centrifugo"
 	"example.com/real/devtools"
+	"example.com/real/discord"
 	"example.com/real/github"
 	"example.com/real/gitlab"
 	"example.com/real/slack"
@@ -71,10 +74,36 @@ var sides = []side{
 		devtools.Channels.Target.ServerToClient, devtools.Channels.TargetStrict.ServerToClient.Validate),
 	sideOf("devtools", "target, from the client", "commands.jsonl",
 		devtools.Channels.Target.ClientToServer, devtools.Channels.TargetStrict.ClientToServer.Validate),
+	sideOf("binance", "stream", "stream.jsonl",
+		binance.Channels.Stream.ServerToClient, binance.Channels.StreamStrict.ServerToClient.Validate),
+	sideOf("binance", "stream, from the client", "requests.jsonl",
+		binance.Channels.Stream.ClientToServer, nil),
+	sideOf("binance", "combined", "combined.jsonl",
+		binance.Channels.Combined.ServerToClient, nil),
+	sideOf("binance", "tickers", "tickers.jsonl",
+		binance.Channels.Tickers.ServerToClient, nil),
+	sideOf("binance", "book", "book.jsonl",
+		binance.Channels.Book.ServerToClient, nil),
+	sideOf("binance", "account", "account.jsonl",
+		binance.Channels.Account.ServerToClient, nil),
+	sideOf("binance", "futures", "futures.jsonl",
+		binance.Channels.Futures.ServerToClient, nil),
+	sideOf("binance", "futures-account", "futures-account.jsonl",
+		binance.Channels.FuturesAccount.ServerToClient, nil),
+	sideOf("centrifugo", "connection", "replies.jsonl",
+		centrifugo.Channels.Connection.ServerToClient, centrifugo.Channels.ConnectionStrict.ServerToClient.Validate),
+	sideOf("centrifugo", "connection, from the client", "commands.jsonl",
+		centrifugo.Channels.Connection.ClientToServer, centrifugo.Channels.ConnectionStrict.ClientToServer.Validate),
+	sideOf("discord", "gateway", "messages.jsonl",
+		discord.Channels.Gateway.ServerToClient, discord.Channels.GatewayStrict.ServerToClient.Validate),
+	sideOf("discord", "gateway, from the client", "commands.jsonl",
+		discord.Channels.Gateway.ClientToServer, discord.Channels.GatewayStrict.ClientToServer.Validate),
+	sideOf("discord", "events", "events.jsonl",
+		discord.Channels.Events.ServerToClient, nil),
 }
 
-// v2 is the outside judge. The keys are those of the directives in the contracts.
-var v2 = newReference(
+// unions are all envelopes; the keys are those of the directives in the contracts.
+var unions = []union{
 	unionOf[github.Delivery]("name", "payload"),
 	unionOf[gitlab.Hook]("object_kind", ""),
 	unionOf[gitlab.SystemHook]("event_name", ""),
@@ -82,23 +111,24 @@ var v2 = newReference(
 	unionOf[slack.Event]("type", ""),
 	unionOf[devtools.Command]("method", "params"),
 	unionOf[devtools.Event]("method", "params"),
-)
-
-// newJudge returns the judge of presence and null for the same envelopes.
-func newJudge(all bool) *judge {
-	return &judge{
-		all: all,
-		tags: map[reflect.Type][2]string{
-			reflect.TypeFor[github.Delivery]():   {"name", "payload"},
-			reflect.TypeFor[gitlab.Hook]():       {"object_kind", ""},
-			reflect.TypeFor[gitlab.SystemHook](): {"event_name", ""},
-			reflect.TypeFor[slack.Request]():     {"type", ""},
-			reflect.TypeFor[slack.Event]():       {"type", ""},
-			reflect.TypeFor[devtools.Command]():  {"method", "params"},
-			reflect.TypeFor[devtools.Event]():    {"method", "params"},
-		},
-	}
+	unionOf[binance.Event]("e", ""),
+	unionOf[binance.AccountEvent]("e", ""),
+	unionOf[binance.FuturesEvent]("e", ""),
+	unionOf[binance.FuturesAccountEvent]("e", ""),
+	numberUnionOf[discord.Command]("op", ""),
+	numberUnionOf[discord.Message]("op", ""),
+	unionOf[discord.Event]("t", "d"),
 }
+
+// enums are the values of the types of the contracts that have constants.
+var enums = map[reflect.Type][]string{
+	reflect.TypeFor[binance.Method](): {"SUBSCRIBE", "UNSUBSCRIBE", "LIST_SUBSCRIPTIONS", "SET_PROPERTY", "GET_PROPERTY"},
+	reflect.TypeFor[discord.Status](): {"online", "idle", "dnd", "invisible", "offline"},
+	reflect.TypeFor[slack.Reason]():   {"warning", "refresh_requested", "link_disabled"},
+}
+
+// v2 is the outside judge.
+var v2 = newReference(unions...)
 
 // samples reads the messages of a side, one on each line.
 func (s side) samples(t *testing.T) [][]byte {

@@ -19,9 +19,9 @@ type mutant struct {
 	data []byte
 }
 
-// mutants changes the message at every value in turn: to null, to a value of
-// another kind, to a number that no integer is, to an object that says a key
-// twice. It also cuts the message off.
+// mutants changes the message at every value in turn: to null, to the empty value
+// of its kind, to a value of another kind, to a number that no integer is, to an
+// object that says a key twice. It also cuts the message off.
 func mutants(message []byte) iter.Seq[mutant] {
 	return func(yield func(mutant) bool) {
 		for _, s := range spans(message) {
@@ -30,7 +30,7 @@ func mutants(message []byte) iter.Seq[mutant] {
 				return yield(mutant{fmt.Sprintf("%s at %q", what, s.path), s.path, kind, data})
 			}
 			old := string(message[s.start:s.end])
-			if !put("null", "null", false) || !put("another kind", otherKind(old[0]), true) {
+			if !put("null", "null", false) || !put("nothing", emptyOf(old[0]), false) || !put("another kind", otherKind(old[0]), true) {
 				return
 			}
 			if jsontext.Value(old).Kind() == '0' && (!put("a fraction", "1.5", false) || !put("a great number", "1"+strings.Repeat("0", 400), false)) {
@@ -57,6 +57,24 @@ func mutants(message []byte) iter.Seq[mutant] {
 				return
 			}
 		}
+	}
+}
+
+// emptyOf returns the empty value of the kind that begins with first.
+func emptyOf(first byte) string {
+	switch first {
+	case '{':
+		return "{}"
+	case '[':
+		return "[]"
+	case '"':
+		return `""`
+	case 't', 'f':
+		return "false"
+	case 'n':
+		return "null"
+	default:
+		return "0"
 	}
 }
 

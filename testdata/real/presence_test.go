@@ -3,27 +3,28 @@ package real
 import (
 	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/go-playground/validator/v10"
 )
 
 // A breach is one place where a message that encoding/json/v2 accepts breaks
-// the table of presence and null, or is not what its own type calls valid, as
-// "path: code".
+// the table of presence and null or a rule of its tags, or is not what its own type
+// calls valid, as "path: code".
 type breach string
 
 // A judge applies the table to a message by reflection on its Go type: the
 // second half of what the emitted decoders are held against.
 type judge struct {
-	// tags are the keys of tag and content of each envelope.
-	tags map[reflect.Type][2]string
 	// all tells that fields are required unless they are tagged as optional.
 	all      bool
 	breaches []breach
@@ -37,7 +38,11 @@ var (
 	unmarshaler     = reflect.TypeFor[json.Unmarshaler]()
 	unmarshalerFrom = reflect.TypeFor[jsonv2.UnmarshalerFrom]()
 	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
+	validated       = reflect.TypeFor[interface{ Validate() error }]()
 )
+
+// library is the judge of validate tags.
+var library = validator.New()
 
 // value judges the value at path, which the reference could read into a t.
 func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
@@ -66,12 +71,17 @@ func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
 	case reflect.Struct:
 		before := len(j.breaches)
 		j.object(path, t, raw)
+		j.rules(path, t, raw, j.breaches[before:])
 		if len(j.breaches) == before {
 			j.validate(path, t, raw)
 		}
 	case reflect.Map:
 		for _, m := range members(raw) {
 			j.value(path+pointer(m.key), t.Elem(), m.value)
+		}
+	case reflect.String:
+		if values, ok := enums[t]; ok && !slices.Contains(values, unquote(raw)) {
+			j.add(path, "enum")
 		}
 	case reflect.Slice, reflect.Array:
 		if raw.Kind() == '[' {
@@ -84,16 +94,39 @@ func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
 
 // validate asks the Validate method of the value, if there is one.
 func (j *judge) validate(path string, t reflect.Type, raw jsontext.Value) {
-	v, ok := reflect.New(t).Interface().(interface{ Validate() error })
-	if !ok {
+	if !reflect.PointerTo(t).Implements(validated) {
 		return
 	}
+	if part(t, raw).(interface{ Validate() error }).Validate() != nil {
+		j.add(path, "invalid")
+	}
+}
+
+// rules asks go-playground/validator for the fields of a struct with rules, one
+// by one. One that is already in the list has no other finding.
+func (j *judge) rules(path string, t reflect.Type, raw jsontext.Value, known []breach) {
+	for _, f := range fieldsOf(t) {
+		if f.rules == "" {
+			continue
+		}
+		at := path + pointer(f.key)
+		if slices.ContainsFunc(known, func(b breach) bool { return strings.HasPrefix(string(b), at) }) {
+			continue
+		}
+		var broken validator.ValidationErrors
+		if errors.As(library.StructPartial(part(t, raw), f.name), &broken) {
+			j.add(at, broken[0].Tag())
+		}
+	}
+}
+
+// part reads a part of a message that the reference accepted.
+func part(t reflect.Type, raw jsontext.Value) any {
+	v := reflect.New(t).Interface()
 	if err := jsonv2.Unmarshal(raw, v, v2.unmarshal); err != nil {
 		panic(fmt.Sprintf("the reference accepted the message and not a part of it: %v", err))
 	}
-	if v.Validate() != nil {
-		j.add(path, "invalid")
-	}
+	return v
 }
 
 // object judges the keys of a struct or of an envelope.
@@ -102,12 +135,16 @@ func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
 	for _, m := range members(raw) {
 		present[m.key] = m.value
 	}
-	if keys, ok := j.tags[t]; ok {
-		j.variant(path, t, raw, present, keys[0], keys[1])
+	if i := slices.IndexFunc(unions, func(u union) bool { return u.typ == t }); i >= 0 {
+		j.variant(path, unions[i], raw, present)
 	}
 	for _, f := range fieldsOf(t) {
 		value, ok := present[f.key]
 		switch {
+		case ok && f.constant != "":
+			if got := ""; jsonv2.Unmarshal(value, &got) != nil || got != f.constant {
+				j.add(path+pointer(f.key), "const")
+			}
 		case ok && value.Kind() == 'n' && !j.all && !f.required:
 			// As good as absent.
 		case ok:
@@ -119,19 +156,19 @@ func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
 }
 
 // variant judges the variant of an envelope.
-func (j *judge) variant(path string, t reflect.Type, raw jsontext.Value, present map[string]jsontext.Value, tag, content string) {
-	var name string
-	if err := jsonv2.Unmarshal(present[tag], &name); err != nil {
+func (j *judge) variant(path string, u union, raw jsontext.Value, present map[string]jsontext.Value) {
+	name, err := u.nameOf(present)
+	if err != nil {
 		panic(fmt.Sprintf("the reference accepted an envelope without a tag: %v", err))
 	}
-	for f := range t.Fields() {
+	for f := range u.typ.Fields() {
 		if variantOf(f) != name {
 			continue
 		}
-		if content == "" {
+		if u.content == "" {
 			j.value(path, f.Type.Elem(), raw)
 		} else {
-			j.value(path+pointer(content), f.Type.Elem(), present[content])
+			j.value(path+pointer(u.content), f.Type.Elem(), present[u.content])
 		}
 	}
 }
@@ -170,24 +207,43 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// pointer is one step of a JSON pointer.
-func pointer(key string) string {
-	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
+// unquote returns what a JSON string says.
+func unquote(raw jsontext.Value) string {
+	return string(must(jsontext.AppendUnquote(nil, raw)))
 }
+
+var escaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+// pointer is one step of a JSON pointer.
+func pointer(key string) string { return "/" + escaper.Replace(key) }
 
 // A field is one key of a struct.
 type field struct {
-	key                string
-	typ                reflect.Type
+	name, key string
+	typ       reflect.Type
+	rules     string
+	// constant is the only value that the field may have, if there is one.
+	constant           string
 	required, optional bool
 	depth              int
 	tagged             bool
 }
 
+// known holds what fieldsOf has found, by type.
+var known sync.Map
+
 // fieldsOf returns the keys of a struct, those of embedded structs included:
 // of two with the same name the shallower wins, and of two that are equally
 // deep the only one with a tag.
 func fieldsOf(t reflect.Type) []field {
+	list, ok := known.Load(t)
+	if !ok {
+		list, _ = known.LoadOrStore(t, findFields(t))
+	}
+	return list.([]field)
+}
+
+func findFields(t reflect.Type) []field {
 	all := collect(nil, t, 0)
 	var won []field
 	for _, f := range all {
@@ -198,10 +254,29 @@ func fieldsOf(t reflect.Type) []field {
 			}
 		}
 		if best {
+			f.constant = constantOf(t, f.key)
 			won = append(won, f)
 		}
 	}
 	return won
+}
+
+// constantOf returns what stands in a field that has the key of the tag of a
+// union in which t is a variant: its name, wherever the type is used. Where two
+// unions have two names for it, the field is a field like others.
+func constantOf(t reflect.Type, key string) string {
+	var names []string
+	for _, u := range unions {
+		for f := range u.typ.Fields() {
+			if u.content == "" && u.tag == key && variantOf(f) != "" && f.Type.Elem() == t {
+				names = append(names, variantOf(f))
+			}
+		}
+	}
+	if slices.Sort(names); len(slices.Compact(names)) != 1 {
+		return ""
+	}
+	return names[0]
 }
 
 func collect(list []field, t reflect.Type, depth int) []field {
@@ -228,7 +303,9 @@ func collect(list []field, t reflect.Type, depth int) []field {
 		}
 		rules := strings.Split(f.Tag.Get("ws")+","+f.Tag.Get("validate"), ",")
 		list = append(list, field{
+			name:     f.Name,
 			key:      key,
+			rules:    f.Tag.Get("validate"),
 			typ:      f.Type,
 			required: slices.Contains(rules, "required"),
 			optional: slices.Contains(rules, "optional") || slices.Contains(opts, "omitempty") || slices.Contains(opts, "omitzero"),

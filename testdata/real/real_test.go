@@ -118,7 +118,7 @@ func checkPlace(t *testing.T, s side, m mutant) {
 
 // compare reads the message with the emitted decoder and with v2, and tells
 // whether both accepted it. They must agree on the verdict and on the value, and the
-// findings must be those of the table.
+// findings must be those of the table, also those of the channel with required=all.
 func compare(t *testing.T, s side, message []byte) (any, bool) {
 	t.Helper()
 	got, err := s.decode(message)
@@ -132,7 +132,12 @@ func compare(t *testing.T, s side, message []byte) (any, bool) {
 		}
 		return nil, false
 	}
-	j := newJudge(false)
+	if s.strict != nil {
+		all := &judge{all: true}
+		all.value("", s.typ, message)
+		checkFindings(t, s.strict(message), all.breaches, message)
+	}
+	j := &judge{}
 	j.value("", s.typ, message)
 	checkFindings(t, err, j.breaches, message)
 	if err != nil || len(j.breaches) > 0 {

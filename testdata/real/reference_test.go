@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -16,8 +17,14 @@ type reference struct {
 }
 
 // A union tells the reference how a struct with the directive ws:union stands
-// on the wire.
+// on the wire, as the directive says it.
 type union struct {
+	typ reflect.Type
+	// content is empty when the variant stands beside the tag.
+	tag, content string
+	// number tells that the tag is an integer.
+	number bool
+
 	unmarshal *json.Unmarshalers
 	marshal   *json.Marshalers
 }
@@ -58,37 +65,68 @@ func canonical(data []byte) ([]byte, error) {
 	return v, err
 }
 
-// unionOf describes the envelope T with the given tag and content keys, as its
-// directive says; content is empty when the variant stands beside the tag.
+// unionOf describes the envelope T with the given tag and content keys.
 func unionOf[T any](tag, content string) union {
-	return union{
-		unmarshal: json.UnmarshalFromFunc(func(d *jsontext.Decoder, v *T) error {
-			data, err := d.ReadValue()
-			if err != nil {
-				return err
-			}
-			return readEnvelope(data.Clone(), reflect.ValueOf(v).Elem(), tag, content, d.Options())
-		}),
-		marshal: json.MarshalToFunc(func(e *jsontext.Encoder, v T) error {
-			object, err := writeEnvelope(reflect.ValueOf(v), tag, content, e.Options())
-			if err != nil {
-				return err
-			}
-			return json.MarshalEncode(e, object, json.Deterministic(true))
-		}),
+	return describe[T](union{tag: tag, content: content})
+}
+
+// numberUnionOf describes the envelope T, whose tag is an integer.
+func numberUnionOf[T any](tag, content string) union {
+	return describe[T](union{tag: tag, content: content, number: true})
+}
+
+// describe tells json/v2 to read and write T as u does.
+func describe[T any](u union) union {
+	u.typ = reflect.TypeFor[T]()
+	u.unmarshal = json.UnmarshalFromFunc(func(d *jsontext.Decoder, v *T) error {
+		data, err := d.ReadValue()
+		if err != nil {
+			return err
+		}
+		return u.read(data.Clone(), reflect.ValueOf(v).Elem(), d.Options())
+	})
+	u.marshal = json.MarshalToFunc(func(e *jsontext.Encoder, v T) error {
+		object, err := u.write(reflect.ValueOf(v), e.Options())
+		if err != nil {
+			return err
+		}
+		return json.MarshalEncode(e, object, json.Deterministic(true))
+	})
+	return u
+}
+
+// nameOf returns the tag of an object as the tags of the contract are written.
+func (u union) nameOf(object map[string]jsontext.Value) (string, error) {
+	var name string
+	var number int64
+	switch raw := object[u.tag]; {
+	case u.number && raw.Kind() == '0':
+		err := json.Unmarshal(raw, &number)
+		return strconv.FormatInt(number, 10), err
+	case !u.number && raw.Kind() == '"':
+		err := json.Unmarshal(raw, &name)
+		return name, err
+	default:
+		return "", fmt.Errorf("no tag under %q", u.tag)
 	}
 }
 
-func readEnvelope(data jsontext.Value, v reflect.Value, tag, content string, opts json.Options) error {
+// tagOf returns the tag of a variant as it is written.
+func (u union) tagOf(name string) (jsontext.Value, error) {
+	if u.number {
+		return jsontext.Value(name), nil
+	}
+	return json.Marshal(name)
+}
+
+// read reads an envelope into v.
+func (u union) read(data jsontext.Value, v reflect.Value, opts json.Options) error {
 	var object map[string]jsontext.Value
 	if err := json.Unmarshal(data, &object); err != nil {
 		return err
 	}
-	if object[tag].Kind() != '"' {
-		return fmt.Errorf("no tag under %q", tag)
-	}
-	var name string
-	if err := json.Unmarshal(object[tag], &name); err != nil {
+	name, err := u.nameOf(object)
+	if err != nil {
 		return err
 	}
 	known := false
@@ -104,8 +142,8 @@ func readEnvelope(data jsontext.Value, v reflect.Value, tag, content string, opt
 		case name:
 			known = true
 			body := data
-			if content != "" {
-				body = object[content]
+			if u.content != "" {
+				body = object[u.content]
 			}
 			field.Set(reflect.New(f.Type.Elem()))
 			if err := json.Unmarshal(body, field.Interface(), opts); err != nil {
@@ -128,14 +166,15 @@ func readEnvelope(data jsontext.Value, v reflect.Value, tag, content string, opt
 	return fmt.Errorf("no variant has the tag %q", name)
 }
 
-func writeEnvelope(v reflect.Value, tag, content string, opts json.Options) (map[string]jsontext.Value, error) {
+// write returns the keys of the envelope v.
+func (u union) write(v reflect.Value, opts json.Options) (map[string]jsontext.Value, error) {
 	object := map[string]jsontext.Value{}
 	variants := 0
 	for f, field := range v.Fields() {
 		variant := variantOf(f)
 		if variant == "" {
 			key, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if strings.Contains(options, "omitempty") && field.IsZero() {
+			if (strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")) && field.IsZero() {
 				continue
 			}
 			raw, err := json.Marshal(field.Interface(), opts)
@@ -156,12 +195,12 @@ func writeEnvelope(v reflect.Value, tag, content string, opts json.Options) (map
 		if err != nil {
 			return nil, err
 		}
-		if content != "" {
-			object[content] = raw
+		if u.content != "" {
+			object[u.content] = raw
 		} else if err := json.Unmarshal(raw, &object); err != nil {
 			return nil, err
 		}
-		object[tag], err = json.Marshal(variant)
+		object[u.tag], err = u.tagOf(variant)
 		if err != nil {
 			return nil, err
 		}
