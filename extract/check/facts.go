@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -65,15 +64,14 @@ type variantFact struct {
 
 func (f *packageFact) declaresChannels() bool { return len(f.Channels) > 0 }
 
-// field is the name of the field of the generated variable Channels, but for the
-// case of its letters.
+// field is the name of the field of the generated variable Channels: that of room-list
+// is RoomList.
 func (c channelFact) field() string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, c.Name)
+	var b strings.Builder
+	for word := range strings.FieldsFuncSeq(c.Name, func(r rune) bool { return strings.ContainsRune("._-", r) }) {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
 }
 
 // programFact returns what the packages that import this one must know, or nil.
@@ -227,7 +225,7 @@ func (k *known) findMentions(p *analysis.Pass) []string {
 			switch v.Name() {
 			case "Channels":
 				if field := selected[id]; field != "" {
-					found[v.Pkg().Path()+"."+strings.ToLower(field)] = true
+					found[v.Pkg().Path()+"."+field] = true
 				} else {
 					found[v.Pkg().Path()+".*"] = true
 				}

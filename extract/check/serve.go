@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 )
 
 // A served is one call of runtime.Handle for a channel of a contract.
@@ -45,7 +44,7 @@ func (p *pass) servedBy(call *ast.CallExpr) *served {
 	}
 	s.path, s.field = v.Pkg().Path(), field.Sel.Name
 	channels := p.channelsOf(s.path)
-	i := slices.IndexFunc(channels, func(c channelFact) bool { return c.field() == strings.ToLower(s.field) })
+	i := slices.IndexFunc(channels, func(c channelFact) bool { return c.field() == s.field })
 	if i < 0 {
 		return nil
 	}

@@ -61,3 +61,10 @@ func inCase(srv *runtime.Server, mode string) {
 		runtime.Handle(srv, chat.Channels.Chat, handler{}) // want `srv has the channel chat already`
 	}
 }
+
+func spelledAlike(srv *runtime.Server) {
+	runtime.Handle(srv, chat.Channels.Presence, handler{})
+	runtime.Handle(srv, chat.Channels.PreSence, handler{})
+	runtime.Handle(srv, chat.Channels.Presence, handler{}) // want `srv has the channel presence already`
+	runtime.Handle(srv, chat.Channels.PreSence, handler{}) // want `srv has the channel pre-sence already`
+}

@@ -14,13 +14,21 @@ type Presence struct {
 	ServerToClient Out
 }
 
+// PreSence is not presence.
+//
+//ws:channel pre-sence
+type PreSence struct {
+	ServerToClient Out
+	ClientToServer In
+}
+
 type In struct{ Text string }
 
 type Out struct{ Text string }
 
 // Channels is what generate writes.
 var Channels = struct {
-	Chat, Presence runtime.Channel[In, Out]
+	Chat, Presence, PreSence runtime.Channel[In, Out]
 }{}
 
 // RouteTable is, too.
