@@ -107,7 +107,10 @@ func (c *Client[In, Out]) encode(m In) ([]byte, error) {
 	if err == nil && c.opts.ValidateOutgoing {
 		err = c.channel.ClientToServer.Validate(data)
 	}
-	return data, err
+	if err != nil {
+		return nil, unsent(c.channel.Channel, m, err)
+	}
+	return data, nil
 }
 
 // send sends a message that is encoded. It also reports whether the server may

@@ -278,8 +278,14 @@ func TestDialErrors(t *testing.T) {
 		return append(b, `{"params":{"room-id":"a"},"query":{"since":"x"}}`...), nil
 	}
 	_, err = runtime.Dial(t.Context(), r.url(), bad, runtime.DialOptions{Handshake: Room{}})
-	if e, ok := errors.AsType[*runtime.HandshakeError](err); !ok || e.Status != 400 || len(e.Findings) != 1 || e.Findings[0].Path != "/query/since" {
+	if e, ok := errors.AsType[*runtime.HandshakeError](err); !ok || e.Status != 400 || len(e.Findings) != 1 || e.Findings[0].Path != "/query/since" ||
+		!strings.HasSuffix(err.Error(), "400 Bad Request: /query/since: must be an integer") {
 		t.Errorf("bad parameters: %v", err)
+	}
+	bad.Handshake.Append = func([]byte, any) ([]byte, error) { return nil, errors.New("wire: cannot write") }
+	_, err = runtime.Dial(t.Context(), r.url(), bad, runtime.DialOptions{Handshake: Room{}})
+	if err == nil || err.Error() != `runtime: channel "room": DialOptions.Handshake: wire: cannot write` {
+		t.Errorf("parameters of another channel: %v", err)
 	}
 	for _, address := range []string{"example.com", "ftp://example.com", "://", ""} {
 		if _, err := runtime.Dial(t.Context(), address, channel("chat"), runtime.DialOptions{}); err == nil {

@@ -65,7 +65,11 @@ type HandshakeError struct {
 }
 
 func (e *HandshakeError) Error() string {
-	return fmt.Sprintf("runtime: channel %q: the server answered %d %s: %s", e.Channel, e.Status, http.StatusText(e.Status), strings.TrimSpace(e.Body))
+	said := strings.TrimSpace(e.Body)
+	if len(e.Findings) > 0 {
+		said = (&ValidationError{Findings: e.Findings}).Error()
+	}
+	return fmt.Sprintf("runtime: channel %q: the server answered %d %s: %s", e.Channel, e.Status, http.StatusText(e.Status), said)
 }
 
 // Is makes 401 and 403 the errors that the server's hook had returned.

@@ -26,7 +26,7 @@ type Conn[Out any] struct {
 func (c *Conn[Out]) Send(ctx context.Context, v Out) error {
 	m, err := seal(c.hub, c.typed.codec, v)
 	if err != nil {
-		return err
+		return unsent(c.Channel(), v, err)
 	}
 	return c.answer(m, socket.Now())
 }
@@ -42,7 +42,7 @@ func (c *Conn[Out]) Send(ctx context.Context, v Out) error {
 func (c *Conn[Out]) SendWait(ctx context.Context, v Out) error {
 	m, err := seal(c.hub, c.typed.codec, v)
 	if err != nil {
-		return err
+		return unsent(c.Channel(), v, err)
 	}
 	return c.sendWait(ctx, m)
 }

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -104,6 +105,12 @@ func (h *hub) message(b []byte) socket.Message {
 
 // scratch holds what messages are encoded into.
 var scratch = sync.Pool{New: func() any { b := make([]byte, socket.HeaderRoom, 1<<10); return &b }}
+
+// unsent says of a message without a JSON form, or that breaks its contract,
+// which one it is: the error of a codec speaks of a value somewhere in it.
+func unsent[T any](channel string, v T, err error) error {
+	return fmt.Errorf("runtime: channel %q: cannot send %T: %w", channel, v, err)
+}
 
 // seal makes the frame of a message: one allocation, of the right size.
 func seal[T any](h *hub, codec Codec[T], v T) (socket.Message, error) {

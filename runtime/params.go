@@ -96,7 +96,7 @@ func target(address string, route Route, h *Handshake, v any) (string, error) {
 	if v != nil && h.Append != nil {
 		b, err := h.Append(nil, v)
 		if err != nil {
-			return "", err
+			return "", fmt.Errorf("runtime: channel %q: DialOptions.Handshake: %w", route.Channel, err)
 		}
 		if err := json.Unmarshal(b, &given); err != nil {
 			return "", fmt.Errorf("runtime: parameters of channel %q: %w", route.Channel, err)

@@ -212,7 +212,7 @@ func TestOneWayChannelsRefuse(t *testing.T) {
 	c.write(frame(0x81, `{"text":"hello"}`))
 	for range cap(sent) {
 		err := <-sent
-		if _, ok := err.(*runtime.ValidationError); !ok {
+		if _, ok := errors.AsType[*runtime.ValidationError](err); !ok {
 			t.Errorf("the server could send: %v", err)
 		}
 	}

@@ -116,7 +116,7 @@ func (e *Encoder) RawObject(v []byte) {
 // returns a zero value.
 func NotNil[T any](e *Encoder, p *T) *T {
 	if p == nil {
-		e.NoVariant(p)
+		e.Fail(fmt.Errorf("wire: a nil %T is no variant of its union", p))
 		return new(T)
 	}
 	return p

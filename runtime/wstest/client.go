@@ -125,7 +125,7 @@ func ExpectClose[In, Out any](t testing.TB, c *runtime.Client[In, Out], code run
 		case ok:
 			t.Fatalf("%v; want %v", closed, code)
 		case errors.Is(err, context.DeadlineExceeded) || time.Now().After(end):
-			t.Fatalf("not closed; want %v", code)
+			t.Fatalf("not closed within %v; want %v", patience, code)
 		}
 	}
 }

@@ -161,7 +161,7 @@ func TestHelpersFailWhenTheyShould(t *testing.T) {
 		}, "4403 forbidden; want 4408 too slow"},
 		{"no end", func(p *probe, c *runtime.Client[chat.Command, chat.Event], _ *runtime.Conn[chat.Event]) {
 			wstest.ExpectClose(p, c, runtime.CloseTooSlow)
-		}, "not closed; want 4408 too slow"},
+		}, "not closed within 10s; want 4408 too slow"},
 		{"a connection that is over", func(p *probe, c *runtime.Client[chat.Command, chat.Event], _ *runtime.Conn[chat.Event]) {
 			c.Close()
 			wstest.Must(p, c.Send(p.Context(), chat.Say{Text: "x"}))
