@@ -35,8 +35,11 @@ func runContradiction(p *pass) {
 	if p.contract == nil {
 		return
 	}
-	for _, f := range slices.Concat(p.fields(), p.parameters()) {
+	for _, f := range p.fields() {
 		p.contradictions(ruled{f.String(), ", so every message with it is refused"}, f.Rules, f.Type)
+	}
+	for _, f := range p.parameters() {
+		p.contradictions(ruled{f.String(), ", so every handshake with it is refused"}, f.Rules, f.Type)
 	}
 }
 

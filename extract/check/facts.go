@@ -39,6 +39,8 @@ type packageFact struct {
 	// Mentions are the channels that its code refers to, as "PATH.FIELD" for
 	// Channels.FIELD of the package PATH, and "PATH.*" where that cannot be told.
 	Mentions []string
+	// Functions are those that serve channels whenever they are called.
+	Functions []functionFact
 	// Servers counts the calls of runtime.NewServer.
 	Servers int
 }
@@ -92,7 +94,7 @@ func (k *known) programFact(p *analysis.Pass) *programFact {
 
 // fact returns what others must know of the package, or nil.
 func (k *known) fact(p *analysis.Pass) *packageFact {
-	f := &packageFact{Path: p.Pkg.Path(), Mentions: k.mentions, Servers: len(k.servers)}
+	f := &packageFact{Path: p.Pkg.Path(), Mentions: k.mentions, Functions: k.functions, Servers: len(k.servers)}
 	if k.needsSource(p) {
 		for _, file := range k.files {
 			name := p.Fset.PositionFor(file.Package, false).Filename
@@ -110,7 +112,7 @@ func (k *known) fact(p *analysis.Pass) *packageFact {
 		}
 		f.Unions = unionFacts(k.contract)
 	}
-	if f.Files == nil && f.Channels == nil && f.Mentions == nil && f.Servers == 0 {
+	if f.Files == nil && f.Channels == nil && f.Mentions == nil && f.Functions == nil && f.Servers == 0 {
 		return nil
 	}
 	return f
@@ -236,6 +238,21 @@ func (k *known) findMentions(p *analysis.Pass) []string {
 		})
 	}
 	return slices.Sorted(maps.Keys(found))
+}
+
+// mentioned tells that code of the program outside of the contract's package, or
+// within it, serves or calls a channel.
+func (k *known) mentioned(path string, ch channelFact) bool {
+	is := func(m string) bool { return m == path+"."+ch.field() }
+	if slices.ContainsFunc(k.mentions, is) {
+		return true
+	}
+	for _, f := range k.facts {
+		if slices.ContainsFunc(f.Mentions, is) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasChannels tells that a package declares channels.

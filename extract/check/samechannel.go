@@ -10,7 +10,8 @@
 //	runtime.Handle(srv, audit.Channels.Events, …) // /ws/events: panics
 //
 // That is told for calls in one block for one variable, and for a program that calls
-// runtime.NewServer in one place only, in its function main.
+// runtime.NewServer in one place only, in its function main, and then serves both
+// whatever happens: in statements of main itself, and of functions that it calls.
 package check
 
 import (
@@ -37,10 +38,10 @@ func runSamechannel(p *pass) {
 				}
 				reported[s.path+" "+s.channel.Name] = true
 				reported[first.path+" "+first.channel.Name] = true
+				a, b := spellChannels(first.path, first.channel, s.path, s.channel)
 				p.report(analysis.Diagnostic{
 					Pos: s.call.Pos(), End: s.call.End(),
-					Message: fmt.Sprintf("%s serves %s and %s, which %s, so this panics; change one of the contracts",
-						s.server.Name(), spellChannel(first.path, first.channel), spellChannel(s.path, s.channel), clash),
+					Message: fmt.Sprintf("%s serves %s and %s, which %s, so this panics; change one of the contracts", s.server.Name(), a, b, clash),
 					Related: []analysis.RelatedInformation{{Pos: first.call.Pos(), End: first.call.End(), Message: "the first call"}},
 				})
 			}
@@ -60,9 +61,10 @@ func (p *pass) onlyServer(reported map[string]bool) {
 		channel channelFact
 	}
 	var all []linked
+	served := p.servedFrom(p.Pkg.Path() + ".main")
 	for _, path := range slices.Sorted(maps.Keys(p.facts)) {
 		for _, ch := range p.facts[path].Channels {
-			if p.mentioned(path, ch) && !reported[path+" "+ch.Name] {
+			if slices.Contains(served, path+"."+ch.field()) && !reported[path+" "+ch.Name] {
 				all = append(all, linked{path, ch})
 			}
 		}
@@ -70,8 +72,8 @@ func (p *pass) onlyServer(reported map[string]bool) {
 	for i, b := range all {
 		for _, a := range all[:i] {
 			if why := clash(a.channel, b.channel); why != "" && a.path != b.path {
-				p.reportf(server, "the only server of this program serves %s and %s, which %s; change one of the contracts",
-					spellChannel(a.path, a.channel), spellChannel(b.path, b.channel), why)
+				first, second := spellChannels(a.path, a.channel, b.path, b.channel)
+				p.reportf(server, "the only server of this program serves %s and %s, which %s; change one of the contracts", first, second, why)
 			}
 		}
 	}
@@ -104,21 +106,6 @@ func (p *pass) serverOfMain() ast.Node {
 	return nil
 }
 
-// mentioned tells that code of the program outside of the contract's package, or
-// within it, serves or calls a channel.
-func (p *pass) mentioned(path string, ch channelFact) bool {
-	is := func(m string) bool { return m == path+"."+ch.field() }
-	if slices.ContainsFunc(p.mentions, is) {
-		return true
-	}
-	for _, f := range p.facts {
-		if slices.ContainsFunc(f.Mentions, is) {
-			return true
-		}
-	}
-	return false
-}
-
 // clash tells why one server cannot serve both channels, or "".
 func clash(a, b channelFact) string {
 	switch {
@@ -145,4 +132,12 @@ func overlap(a, b string) (yes bool) {
 // spellChannel names a channel of a package: chat.Channels.Events as "events of chat".
 func spellChannel(path string, c channelFact) string {
 	return c.Name + " of " + path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// spellChannels names channels of two packages, which may have one name.
+func spellChannels(a string, x channelFact, b string, y channelFact) (string, string) {
+	if a[strings.LastIndexByte(a, '/')+1:] == b[strings.LastIndexByte(b, '/')+1:] {
+		return x.Name + " of " + a, y.Name + " of " + b
+	}
+	return spellChannel(a, x), spellChannel(b, y)
 }

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"golang.org/x/tools/go/analysis"
 )
 
 // A served is one call of runtime.Handle for a channel of a contract.
@@ -25,24 +27,7 @@ func (p *pass) servedBy(call *ast.CallExpr) *served {
 	if server, ok := ast.Unparen(call.Args[0]).(*ast.Ident); ok {
 		s.server = p.TypesInfo.Uses[server]
 	}
-	field, ok := ast.Unparen(call.Args[1]).(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	var id *ast.Ident
-	switch x := ast.Unparen(field.X).(type) {
-	case *ast.Ident:
-		id = x
-	case *ast.SelectorExpr:
-		id = x.Sel
-	default:
-		return nil
-	}
-	v, ok := p.TypesInfo.Uses[id].(*types.Var)
-	if !ok || v.Name() != "Channels" || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
-		return nil
-	}
-	s.path, s.field = v.Pkg().Path(), field.Sel.Name
+	s.path, s.field = channelOf(p.Pass, call.Args[1])
 	channels := p.channelsOf(s.path)
 	i := slices.IndexFunc(channels, func(c channelFact) bool { return c.field() == s.field })
 	if i < 0 {
@@ -50,6 +35,29 @@ func (p *pass) servedBy(call *ast.CallExpr) *served {
 	}
 	s.channel = channels[i]
 	return s
+}
+
+// channelOf returns PATH and FIELD of an expression that is Channels.FIELD of the package
+// PATH, or nothing.
+func channelOf(p *analysis.Pass, e ast.Expr) (path, field string) {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return "", ""
+	}
+	var id *ast.Ident
+	switch x := ast.Unparen(sel.X).(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	default:
+		return "", ""
+	}
+	v, ok := p.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.Name() != "Channels" || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
+		return "", ""
+	}
+	return v.Pkg().Path(), sel.Sel.Name
 }
 
 // channelsOf returns the channels of a package that this one can see.

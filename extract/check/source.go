@@ -42,10 +42,11 @@ type known struct {
 	// facts are those of the packages that this one imports, itself or through others,
 	// by path.
 	facts map[string]*packageFact
-	// mentions are those of [packageFact], and servers the calls of
+	// mentions and functions are those of [packageFact], and servers the calls of
 	// runtime.NewServer.
-	mentions []string
-	servers  []*ast.CallExpr
+	mentions  []string
+	functions []functionFact
+	servers   []*ast.CallExpr
 }
 
 func newKnown(p *analysis.Pass) *known {
@@ -71,7 +72,7 @@ func newKnown(p *analysis.Pass) *known {
 		k.extract(p)
 	}
 	if p.TypesInfo != nil {
-		k.mentions, k.servers = k.findMentions(p), k.newServers(p)
+		k.mentions, k.functions, k.servers = k.findMentions(p), k.findFunctions(p), k.newServers(p)
 	}
 	if fact := k.programFact(p); fact != nil {
 		p.ExportPackageFact(fact)

@@ -6,7 +6,7 @@ import "time"
 type Chan struct {
 	ServerToClient Event
 	Query          struct {
-		Limit int `query:"limit" validate:"min=10,max=5"` // want `both min=10 and max=5 of Chan.Query.Limit, so every message with it is refused`
+		Limit int `query:"limit" validate:"min=10,max=5"` // want `both min=10 and max=5 of Chan.Query.Limit, so every handshake with it is refused`
 	}
 }
 

@@ -19,8 +19,14 @@ func main() {
 }
 
 func more(srv *runtime.Server) {
-	if true {
-		runtime.Handle(srv, chat.Channels.Quiet, runtime.Handler[chat.In, chat.Out]{})
+	runtime.Handle(srv, chat.Channels.Quiet, runtime.Handler[chat.In, chat.Out]{})
+	if err := others(srv); err != nil {
+		runtime.Handle(srv, other.Channels.Silent, runtime.Handler[other.In, other.Out]{})
 	}
+	runtime.Handle(srv, audit.Channels.Silent, runtime.Handler[audit.In, audit.Out]{})
+}
+
+func others(srv *runtime.Server) error {
 	runtime.Handle(srv, other.Channels.Quiet, runtime.Handler[other.In, other.Out]{})
+	return nil
 }

@@ -8,13 +8,19 @@ type Quiet struct {
 	ServerToClient Out
 }
 
+//ws:channel silent
+type Silent struct {
+	ClientToServer In
+	ServerToClient Out
+}
+
 type In struct{ Text string }
 
 type Out struct{ Text string }
 
 // Channels is what generate writes.
 var Channels = struct {
-	Quiet runtime.Channel[In, Out]
+	Quiet, Silent runtime.Channel[In, Out]
 }{}
 
 // RouteTable is, too.
