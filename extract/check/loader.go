@@ -31,6 +31,7 @@ type loader struct {
 	checked map[string]*extract.Source // by path; nil while it is being checked
 	decls   map[string]*extract.Decls
 	imports map[string]*types.Package // what the package imports, by path
+	locals  map[string]bool           // which packages are of the same module, by path
 	// incomplete tells that a package could not be checked from its source, and
 	// doubtful that something in it could not, which the contract may not need.
 	incomplete, doubtful bool
@@ -40,7 +41,7 @@ type loader struct {
 
 // program returns the program whose only source is the package of the pass.
 func (l *loader) program() *extract.Program {
-	l.imports = map[string]*types.Package{}
+	l.imports, l.locals = map[string]*types.Package{}, map[string]bool{}
 	l.addImports(l.pass.Pkg)
 	own := l.pass.Pkg.Path()
 	source := l.check(own, l.known.files)
@@ -253,35 +254,62 @@ func (l *loader) readFiles(path string) []*ast.File {
 
 // local tells that a package belongs to the module of the pass.
 func (l *loader) local(path string) bool {
-	own := l.pass.Pkg.Path()
-	if path == own {
-		return true
+	local, known := l.locals[path]
+	if !known {
+		local = path == l.pass.Pkg.Path() || l.isLocal(path)
+		l.locals[path] = local
 	}
-	if l.workspace {
-		return l.onDisk(path)
-	}
-	if m := l.pass.Module; m != nil && m.Path != "" {
-		return path == m.Path || strings.HasPrefix(path, m.Path+"/")
-	}
-	first, _, _ := strings.Cut(own, "/")
-	return path == first || strings.HasPrefix(path, first+"/")
+	return local
 }
 
-// onDisk tells that a package is neither of the standard library nor in the module
-// cache or a vendor directory.
-func (l *loader) onDisk(path string) bool {
-	pkg := l.imports[path]
-	if pkg == nil {
+func (l *loader) isLocal(path string) bool {
+	file := l.fileOf(path)
+	if l.workspace {
+		return file != "" && !isDependency(file) && !strings.HasPrefix(file, filepath.ToSlash(build.Default.GOROOT)+"/")
+	}
+	module, _, _ := strings.Cut(l.pass.Pkg.Path(), "/")
+	if m := l.pass.Module; m != nil && m.Path != "" {
+		module = m.Path
+	}
+	if path != module && !strings.HasPrefix(path, module+"/") {
 		return false
 	}
+	// A module may have the path of another one as the beginning of its own.
+	own := l.fileOf(l.pass.Pkg.Path())
+	return file == "" || own == "" || isDependency(file) == isDependency(own) && moduleOf(file) == moduleOf(own)
+}
+
+// fileOf returns the name of a file of a package, or "" if it is not known, as when
+// the go command is told to trim paths.
+func (l *loader) fileOf(path string) string {
+	pkg := l.imports[path]
+	if path == l.pass.Pkg.Path() {
+		pkg = l.pass.Pkg
+	}
+	if pkg == nil {
+		return ""
+	}
 	for _, name := range pkg.Scope().Names() {
-		file := filepath.ToSlash(l.pass.Fset.PositionFor(pkg.Scope().Lookup(name).Pos(), false).Filename)
-		if filepath.IsAbs(file) {
-			return !strings.Contains(file, "@v") && !strings.Contains(file, "/vendor/") &&
-				!strings.HasPrefix(file, filepath.ToSlash(build.Default.GOROOT)+"/")
+		if file := l.pass.Fset.Position(pkg.Scope().Lookup(name).Pos()).Filename; filepath.IsAbs(file) {
+			return filepath.ToSlash(file)
 		}
 	}
-	return false
+	return ""
+}
+
+// isDependency tells that a file is in the module cache or a vendor directory.
+func isDependency(file string) bool {
+	return strings.Contains(file, "@v") || strings.Contains(file, "/vendor/")
+}
+
+// moduleOf returns the directory of the module that has a file, or "".
+func moduleOf(file string) string {
+	for dir := filepath.Dir(file); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+	}
+	return ""
 }
 
 // position makes a position of the contract, and notes the way back.

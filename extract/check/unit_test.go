@@ -200,6 +200,45 @@ func Level() int { return int(png.BestSpeed) }
 `,
 			[]string{`^chat/chat.go:10:2: JavaScript rounds`, `^parts/parts.go:9:19: JavaScript rounds`},
 		},
+		{
+			// What is of another module may have more values, whatever its path is.
+			"a module whose path begins with that of another",
+			`
+-- go.mod --
+module example.com/m
+
+go 1.26
+
+require example.com/m/levels v0.0.0
+
+replace example.com/m/levels => ./levels
+-- chat/chat.go --
+package chat
+
+import "example.com/m/levels"
+
+//ws:channel chat
+type Chat struct{ ServerToClient Event }
+
+type Event struct {
+	Level levels.Level ` + "`validate:\"oneof=info debug\"`" + `
+	At    levels.Place
+}
+-- levels/go.mod --
+module example.com/m/levels
+
+go 1.26
+-- levels/levels.go --
+package levels
+
+type Level string
+
+const Info Level = "info"
+
+type Place struct{ X int64 }
+`,
+			nil,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
