@@ -173,8 +173,8 @@ func (t *tool) vetDiff(ctx context.Context, v *vetting) int {
 	if _, err := t.stdout.Write(out); err != nil {
 		return t.failed(err)
 	}
-	if len(out) > 0 {
-		return exitFindings // of go vet, this is a failure
+	if status == exitOK && len(out) > 0 {
+		return exitFindings
 	}
 	return status
 }
@@ -195,20 +195,30 @@ func (t *tool) goVet(ctx context.Context, v *vetting, flags ...string) ([]byte, 
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err = cmd.Run()
-	if err == nil {
-		_, err = t.stderr.Write(stderr.Bytes()) // warnings, such as of a pattern without packages
-	}
-	if err == nil {
-		return stdout.Bytes(), exitOK
-	}
-	if _, ok := errors.AsType[*exec.ExitError](err); !ok {
+	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
 		return nil, t.failed(err)
 	}
-	if slices.Contains(flags, "-diff") && stdout.Len() > 0 && stderr.Len() == 0 {
-		return stdout.Bytes(), exitOK
+	differs := slices.Contains(flags, "-diff") && stdout.Len() > 0 && onlyWarns(stderr.Bytes()) // of go vet, a failure
+	if err != nil && !differs {
+		t.explainVet(ctx, v, stderr.String())
+		return stdout.Bytes(), exitFailure
 	}
-	t.explainVet(ctx, v, stderr.String())
-	return stdout.Bytes(), exitFailure
+	if _, err := t.stderr.Write(stderr.Bytes()); err != nil {
+		return nil, t.failed(err)
+	}
+	return stdout.Bytes(), exitOK
+}
+
+// onlyWarns tells that the go command has printed nothing to standard error but what it
+// says itself, such as that a pattern has matched no packages. What is wrong with a
+// package stands below its name.
+func onlyWarns(stderr []byte) bool {
+	for line := range bytes.Lines(stderr) {
+		if !bytes.HasPrefix(line, []byte("go: ")) {
+			return false
+		}
+	}
+	return true
 }
 
 // explainVet says why go vet could not look at the packages. Mostly they do not
