@@ -101,6 +101,72 @@ func TestContinuousIntegration(t *testing.T) {
 	}
 }
 
+// TestMergesAndLineEndings follows docs/ci.md where git writes CRLF, and where it
+// writes the marks of a conflict.
+func TestMergesAndLineEndings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: git is not tried")
+	}
+	t.Parallel()
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("no bash: git is not tried")
+	}
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("no git: git is not tried")
+	}
+	root := moduleRoot(t)
+	page, err := os.ReadFile(filepath.Join(root, "docs", "ci.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	attributes := regexp.MustCompile("(?s)```gitattributes\n(.*?)```").FindSubmatch(page)
+	if attributes == nil {
+		t.Fatal("docs/ci.md does not say what stands in .gitattributes")
+	}
+	dir, bin := t.TempDir(), t.TempDir()
+	run := func(script string) (string, error) {
+		cmd := exec.Command(bash, "-c", script)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "GOWORK=off",
+			"GIT_AUTHOR_NAME=x", "GIT_AUTHOR_EMAIL=x", "GIT_COMMITTER_NAME=x", "GIT_COMMITTER_EMAIL=x")
+		out, err := cmd.CombinedOutput()
+		return string(out), err
+	}
+	must := func(script string) {
+		t.Helper()
+		if out, err := run(script); err != nil {
+			t.Fatalf("%s\n%v\n%s", script, err, out)
+		}
+	}
+	copySelf(t, filepath.Join(bin, "wscontract"))
+	must(ciModule)
+	if err := completeModules(dir, root); err != nil {
+		t.Fatal(err)
+	}
+	must("wscontract generate ./... && git add . && git commit -qm base")
+
+	checkout := "git config core.autocrlf true && git rm -rq --cached . && git reset -q --hard"
+	must(checkout)
+	if out, err := run("wscontract check ./..."); err == nil || strings.Count(out, ": stale") < 2 {
+		t.Errorf("where git checks out CRLF: %v\n%s", err, out)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ".gitattributes"), attributes[1], 0o666); err != nil {
+		t.Fatal(err)
+	}
+	must("git add .gitattributes && git commit -qm attributes && " + checkout)
+	must("grep -q $'\\r' chat/chat.go && ! grep -q $'\\r' chat/ws_contract.lock.json && wscontract check ./...")
+
+	edit := func(from, to string) string {
+		return "sed -i.bak 's/" + from + "/" + to + "/' chat/chat.go && rm chat/chat.go.bak && wscontract generate ./... && git commit -qam '" + to + "'"
+	}
+	must("git checkout -q -b other && " + edit("Text string", "Body string") + " && git checkout -q main && " + edit("Text string", "Text int"))
+	if out, err := run("git merge other"); err == nil || !strings.Contains(out, "ws_contract.lock.json") {
+		t.Fatalf("the merge has no conflict: %v\n%s", err, out)
+	}
+	must("git checkout --theirs chat/chat.go && wscontract generate ./... && wscontract check ./... && ! grep -rq '<<<<' chat")
+}
+
 // copySelf copies this test's program, which is wscontract under that name. What
 // go vet keeps of its work with it also serves the scripts.
 func copySelf(t *testing.T, to string) {
