@@ -20,27 +20,29 @@ import (
 // A baseline is what contracts are compared with.
 type baseline struct {
 	name  string // as the user wrote it
-	parts []basePart
+	parts []*basePart
 }
 
 // A basePart is the contract of one package.
 type basePart struct {
 	contract *contract.Contract
+	err      error  // why there is no contract
+	path     string // of the package; "" when there is no contract
 	dir      string // of the package, absolute; "" when it is not known
 	// source returns the Go files of the package at that time, by the names that
 	// positions shall have; nil when the contract has its positions.
 	source func(context.Context) (map[string][]byte, error)
 }
 
-// openBaseline reads the contract that name means: that of a file, else that of
-// a commit. Commits are those of the repository around dir.
+// openBaseline reads the contract that name means: that of a file, or that of a
+// commit.
 func openBaseline(ctx context.Context, name, dir string) (*baseline, error) {
-	if isBaselineFile(name) {
-		return readBaseline(name)
-	}
 	r, err := findCommit(ctx, name, dir)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case r == nil:
+		return readBaseline(name)
 	}
 	parts, err := r.locks(ctx)
 	if err != nil {
@@ -53,38 +55,44 @@ func openBaseline(ctx context.Context, name, dir string) (*baseline, error) {
 	return &baseline{name, parts}, nil
 }
 
-// isBaselineFile reports whether name means a file, and not a commit.
-func isBaselineFile(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
-}
-
-// findCommit returns the repository around dir at the commit that name means.
+// findCommit returns the repository around dir at the commit that name means, or
+// nil when name means a file. One that could be either is an error: what a
+// program is called when it is built may well be the name of a branch.
 func findCommit(ctx context.Context, name, dir string) (*repository, error) {
+	info, err := os.Stat(name)
+	isFile := err == nil && info.Mode().IsRegular()
 	r := &repository{dir: dir}
 	top, err := r.git(ctx, nil, "rev-parse", "--show-toplevel")
-	if err != nil {
+	switch {
+	case err != nil && isFile:
+		return nil, nil
+	case err != nil:
 		return nil, fmt.Errorf("%s is no file, and there is no git repository here with such a commit; name a file, or run this in the repository: %w", name, err)
 	}
-	r.top = strings.TrimSpace(string(top))
+	r.top = strings.TrimSuffix(string(top), "\n")
 	commit, err := r.git(ctx, nil, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
-	if err != nil {
-		return nil, fmt.Errorf("%s is neither a file nor a commit that git knows here; for a branch of a remote, run git fetch first", name)
-	}
 	r.commit = strings.TrimSpace(string(commit))
+	switch {
+	case err != nil && isFile:
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s is neither a file nor a commit that git knows here; for a branch of a remote, run git fetch first", name)
+	case isFile:
+		return nil, fmt.Errorf("%s is both a file and a commit; write ./%s for the file, or %s~0 for the commit", name, name, name)
+	}
 	return r, nil
 }
 
 // baselineState returns what an openBaseline of today would read: the commit, or
 // the content of the file.
 func baselineState(ctx context.Context, name, dir string) (string, error) {
-	if isBaselineFile(name) {
+	r, err := findCommit(ctx, name, dir)
+	switch {
+	case err != nil:
+		return "", err
+	case r == nil:
 		content, err := os.ReadFile(name)
 		return fmt.Sprintf("file %x", sha256.Sum256(content)), err
-	}
-	r, err := findCommit(ctx, name, dir)
-	if err != nil {
-		return "", err
 	}
 	return "commit " + r.commit + " in " + r.top, nil
 }
@@ -100,9 +108,12 @@ func readBaseline(name string) (*baseline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if len(c.Packages) == 0 {
+		return nil, fmt.Errorf("%s has no channels to compare with", name)
+	}
 	b := &baseline{name: name}
 	for _, p := range c.Packages {
-		b.parts = append(b.parts, basePart{contract: c.Only(p.Path)})
+		b.parts = append(b.parts, &basePart{contract: c.Only(p.Path), path: p.Path})
 	}
 	return b, nil
 }
@@ -124,8 +135,9 @@ func (r *repository) git(ctx context.Context, stdin io.Reader, args ...string) (
 	return out, err
 }
 
-// locks returns the contracts of all lock files of the commit.
-func (r *repository) locks(ctx context.Context) ([]basePart, error) {
+// locks returns the contracts of all lock files of the commit. One that cannot be
+// read may be of no package that is compared.
+func (r *repository) locks(ctx context.Context) ([]*basePart, error) {
 	names, err := r.list(ctx, func(name string) bool { return path.Base(name) == contract.LockFile }, "-r", r.commit)
 	if err != nil {
 		return nil, err
@@ -134,21 +146,22 @@ func (r *repository) locks(ctx context.Context) ([]basePart, error) {
 	if err != nil {
 		return nil, err
 	}
-	var parts []basePart
+	var parts []*basePart
 	for _, name := range names {
-		c, err := contract.Decode(bytes.NewReader(contents[name]))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		if len(c.Packages) != 1 {
-			return nil, fmt.Errorf("%s has the contracts of %d packages, and a lock file has that of one", name, len(c.Packages))
-		}
 		dir := path.Dir(name)
-		parts = append(parts, basePart{
-			contract: c,
-			dir:      filepath.Join(r.top, filepath.FromSlash(dir)),
-			source:   func(ctx context.Context) (map[string][]byte, error) { return r.source(ctx, dir) },
-		})
+		part := &basePart{
+			dir:    filepath.Join(r.top, filepath.FromSlash(dir)),
+			source: func(ctx context.Context) (map[string][]byte, error) { return r.source(ctx, dir) },
+		}
+		switch c, err := contract.Decode(bytes.NewReader(contents[name])); {
+		case err != nil:
+			part.err = fmt.Errorf("%s: %w", name, err)
+		case len(c.Packages) != 1:
+			part.err = fmt.Errorf("%s has the contracts of %d packages, and a lock file has that of one", name, len(c.Packages))
+		default:
+			part.contract, part.path = c, c.Packages[0].Path
+		}
+		parts = append(parts, part)
 	}
 	return parts, nil
 }
@@ -158,7 +171,7 @@ func (r *repository) locks(ctx context.Context) ([]basePart, error) {
 func (r *repository) source(ctx context.Context, dir string) (map[string][]byte, error) {
 	names, err := r.list(ctx, func(name string) bool {
 		return path.Ext(name) == ".go" && !strings.HasSuffix(name, ".gen.go") && !strings.HasSuffix(name, "_test.go")
-	}, r.commit, strings.TrimPrefix(dir+"/", "./"))
+	}, "--", r.commit, strings.TrimPrefix(dir+"/", "./"))
 	if err != nil {
 		return nil, err
 	}
@@ -224,53 +237,4 @@ func (r *repository) read(ctx context.Context, names []string) (map[string][]byt
 		files[name] = content[:size]
 	}
 	return files, nil
-}
-
-// selectFrom returns the parts of a baseline that the patterns mean: those of
-// packages that have channels now, and those of directories that match.
-func (b *comparing) selectFrom(base *baseline, c *contract.Contract) ([]basePart, error) {
-	dir, err := filepath.Abs(b.dir)
-	if err != nil {
-		return nil, err
-	}
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real // as git spells it
-	}
-	patterns := b.patterns
-	if len(patterns) == 0 {
-		patterns = []string{"."}
-	}
-	var selected []basePart
-	for _, part := range base.parts {
-		pkg := part.contract.Packages[0].Path
-		is := c.Package(pkg) != nil
-		for _, pattern := range patterns {
-			is = is || matches(pattern, dir, part.dir, pkg)
-		}
-		if is {
-			selected = append(selected, part)
-		}
-	}
-	return selected, nil
-}
-
-// matches reports whether a pattern of the go command means the package in a
-// directory, which need not exist any more. Where the directory is not known, a
-// pattern with "..." means every package.
-func matches(pattern, from, dir, pkg string) bool {
-	relative := pattern == "." || pattern == ".." || strings.HasPrefix(pattern, "./") || strings.HasPrefix(pattern, "../") || filepath.IsAbs(pattern)
-	name := pkg
-	if relative {
-		if dir == "" {
-			return strings.HasSuffix(pattern, "...")
-		}
-		if !filepath.IsAbs(pattern) {
-			pattern = filepath.Join(from, pattern)
-		}
-		pattern, name = filepath.ToSlash(pattern), filepath.ToSlash(dir)
-	}
-	if prefix, ok := strings.CutSuffix(pattern, "/..."); ok {
-		return name == prefix || strings.HasPrefix(name, prefix+"/")
-	}
-	return pattern == "all" || pattern == "..." || name == pattern
 }

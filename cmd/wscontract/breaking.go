@@ -138,30 +138,29 @@ func (b *comparing) changes(ctx context.Context, c *contract.Contract) ([]breaki
 	if err != nil {
 		return nil, err
 	}
-	selected, err := b.selectFrom(base, c)
+	pairs, err := b.pair(base, c)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading the contract of %s: %w", base.name, err)
 	}
-	seen := map[string]bool{}
 	var changes []breaking.Change
-	for _, old := range selected {
-		path := old.contract.Packages[0].Path
-		seen[path] = true
-		found := breaking.Compare(old.contract, c.Only(path))
-		if len(found) > 0 && old.source != nil {
-			files, err := old.source(ctx)
+	for _, p := range pairs {
+		old, new := &contract.Contract{}, &contract.Contract{}
+		if p.new != nil {
+			new = c.Only(p.new.Path)
+		}
+		if p.old != nil {
+			old = p.old.contract
+		}
+		found := breaking.Compare(old, new)
+		if len(found) > 0 && p.old != nil && p.old.source != nil {
+			files, err := p.old.source(ctx)
 			if err != nil {
 				return nil, err
 			}
-			breaking.Locate(old.contract, path, files)
-			found = breaking.Compare(old.contract, c.Only(path))
+			breaking.Locate(old, p.old.path, files)
+			found = breaking.Compare(old, new)
 		}
 		changes = append(changes, found...)
-	}
-	for _, pkg := range c.Packages {
-		if !seen[pkg.Path] {
-			changes = append(changes, breaking.Compare(&contract.Contract{}, c.Only(pkg.Path))...)
-		}
 	}
 	return changes, nil
 }

@@ -42,19 +42,39 @@ type Change struct {
 }
 
 // Compare returns the changes from one contract to another, sorted by their
-// places. Packages that only one of them has are compared as well: their channels
-// are removed or added.
+// places. Peers do not see the paths of packages: one that has moved is compared
+// with the one that serves a route of it. Those that only one contract has are
+// compared as well: their channels are removed or added.
 func Compare(old, new *contract.Contract) []Change {
 	c := &comparison{old: old, new: new}
-	var paths []string
-	for _, p := range slices.Concat(old.Packages, new.Packages) {
-		paths = append(paths, p.Path)
+	left := slices.Clone(old.Packages)
+	was := map[*contract.Package]string{} // the old path, by the new package
+	for _, alike := range []func(o, n *contract.Package) bool{
+		func(o, n *contract.Package) bool { return o.Path == n.Path },
+		func(o, n *contract.Package) bool { return ShareRoute(old.ChannelsOf(o.Path), new.ChannelsOf(n.Path)) },
+	} {
+		for _, n := range new.Packages {
+			i := slices.IndexFunc(left, func(o *contract.Package) bool { return alike(o, n) })
+			if was[n] == "" && i >= 0 {
+				was[n] = left[i].Path
+				left = slices.Delete(left, i, i+1)
+			}
+		}
 	}
-	slices.Sort(paths)
-	for _, path := range slices.Compact(paths) {
-		c.comparePackage(path)
+	for _, n := range new.Packages {
+		c.comparePackage(n.Path, old.ChannelsOf(was[n]), new.ChannelsOf(n.Path))
+	}
+	for _, o := range left {
+		c.comparePackage(o.Path, old.ChannelsOf(o.Path), nil)
 	}
 	return merge(c.changes)
+}
+
+// ShareRoute reports whether a peer finds a channel of one list in the other.
+func ShareRoute(old, new []*contract.Channel) bool {
+	return slices.ContainsFunc(new, func(n *contract.Channel) bool {
+		return slices.ContainsFunc(old, func(o *contract.Channel) bool { return route(o) == route(n) })
+	})
 }
 
 // merge sorts changes, and makes one of those that differ only in the channel.

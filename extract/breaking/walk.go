@@ -7,8 +7,8 @@ import (
 )
 
 // comparePackage compares the channels of one package.
-func (c *comparison) comparePackage(path string) {
-	for _, p := range pairChannels(c.old.ChannelsOf(path), c.new.ChannelsOf(path)) {
+func (c *comparison) comparePackage(path string, old, new []*contract.Channel) {
+	for _, p := range pairChannels(old, new) {
 		c.compareChannel(path, p)
 	}
 }

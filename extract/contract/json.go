@@ -25,11 +25,10 @@ func encode(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// Decode reads what [Contract.Encode] or [Contract.EncodeLock] wrote. A key it does
-// not know, and any
-// other version, is an error: a contract that is only partly understood would
-// be compared wrongly. So is what no contract has, such as a reference to a type
-// that is not there.
+// Decode reads what [Contract.Encode] or [Contract.EncodeLock] wrote. A key it
+// does not know, and any other version, is an error: a contract that is only
+// partly understood would be compared wrongly. So is what no contract has, such
+// as a reference to a type that is not there.
 func Decode(r io.Reader) (*Contract, error) {
 	c, err := decode(r)
 	if err != nil {
