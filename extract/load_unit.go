@@ -107,8 +107,21 @@ func (l *loader) parse(u *unit) {
 	u.src = nil
 	directives, errs := collect(l.fset, u.syntax)
 	u.directives = directives
+	u.dropStatements()
 	if !u.unparsed {
 		u.mistakes = append(l.clauses(u), mistakes(errs, l.names.position)...)
+	}
+}
+
+// dropStatements empties the bodies of functions, which nobody asks for any more, so
+// that they take no memory for the rest of the run.
+func (u *unit) dropStatements() {
+	for _, file := range u.syntax {
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Body != nil {
+				f.Body.List = nil
+			}
+		}
 	}
 }
 
