@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,11 +42,11 @@ func parseVet(out []byte) (diag.List, error) {
 		} else if err != nil {
 			return nil, fmt.Errorf("reading the output of go vet: %w", err)
 		}
-		for pkg, byAnalyzer := range tree {
-			for name, result := range byAnalyzer {
+		for _, pkg := range slices.Sorted(maps.Keys(tree)) {
+			for _, name := range slices.Sorted(maps.Keys(tree[pkg])) {
 				var found []vetFinding
-				if err := json.Unmarshal(result, &found); err != nil {
-					return nil, fmt.Errorf("analyzer %s failed on %s: %s", name, pkg, result)
+				if err := json.Unmarshal(tree[pkg][name], &found); err != nil {
+					return nil, fmt.Errorf("analyzer %s failed on %s: %s", name, pkg, tree[pkg][name])
 				}
 				for _, f := range found {
 					list = append(list, f.diagnostic(name))

@@ -14,8 +14,9 @@
 //
 // A default case is an answer for all others, and so is a case with an interface
 // type for the variants that implement it. So is what stands below a switch whose
-// cases all leave the function or go on with a loop, unless it is only return nil.
-// Tests are not looked at: they may know what comes.
+// cases all leave the function or go on with a loop, unless it is only return nil. A
+// variant for which an if or a switch above leaves need not be named again. Tests are
+// not looked at: they may know what comes.
 //
 // The message that OnMessage gets is never a pointer where the value has the methods of
 // the union, so that a case for the pointer forgets it as well:
@@ -25,7 +26,6 @@ package check
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -47,15 +47,10 @@ func runUnionswitch(p *pass) {
 	}
 	for _, file := range p.files {
 		eachList(file, func(list []ast.Stmt) {
-			for i, stmt := range list {
-				if labeled, ok := stmt.(*ast.LabeledStmt); ok {
-					stmt = labeled.Stmt
-				}
-				if s, ok := stmt.(*ast.TypeSwitchStmt); ok {
-					read := func(x ast.Expr) bool {
-						return slices.ContainsFunc(messages, func(m types.Object) bool { return p.is(x, m) })
-					}
-					p.typeSwitch(s, list[i+1:], read)
+			for i := range list {
+				if s, x := typeSwitch(list[i]); s != nil {
+					read := slices.ContainsFunc(messages, func(m types.Object) bool { return p.is(x, m) })
+					p.unionSwitch(s, x, list[:i], list[i+1:], read)
 				}
 			}
 		})
@@ -75,10 +70,15 @@ func (p *pass) seesUnions() bool {
 	return false
 }
 
-// typeSwitch reports the variants that a switch forgets, and the cases of a message
-// that was read that never apply. Below it stand the statements of rest.
-func (p *pass) typeSwitch(s *ast.TypeSwitchStmt, rest []ast.Stmt, read func(ast.Expr) bool) {
-	var x ast.Expr
+// typeSwitch returns the type switch that a statement is, and over what it is; or nil.
+func typeSwitch(stmt ast.Stmt) (s *ast.TypeSwitchStmt, x ast.Expr) {
+	if labeled, ok := stmt.(*ast.LabeledStmt); ok {
+		stmt = labeled.Stmt
+	}
+	s, ok := stmt.(*ast.TypeSwitchStmt)
+	if !ok {
+		return nil, nil
+	}
 	switch assign := s.Assign.(type) {
 	case *ast.ExprStmt:
 		x = assign.X
@@ -87,9 +87,16 @@ func (p *pass) typeSwitch(s *ast.TypeSwitchStmt, rest []ast.Stmt, read func(ast.
 	}
 	assert, ok := ast.Unparen(x).(*ast.TypeAssertExpr)
 	if !ok {
-		return
+		return nil, nil
 	}
-	named, ok := types.Unalias(p.TypesInfo.TypeOf(assert.X)).(*types.Named)
+	return s, assert.X
+}
+
+// unionSwitch reports the variants that a switch over x forgets, and the cases of a
+// message that was read that never apply. The statements of before stand above it, and
+// those of rest below.
+func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast.Stmt, read bool) {
+	named, ok := types.Unalias(p.TypesInfo.TypeOf(x)).(*types.Named)
 	if !ok || !types.IsInterface(named) {
 		return
 	}
@@ -97,7 +104,8 @@ func (p *pass) typeSwitch(s *ast.TypeSwitchStmt, rest []ast.Stmt, read func(ast.
 	if union == nil {
 		return
 	}
-	cases, byDefault := p.casesOf(s)
+	cases, byDefault := p.casesOf(s, func(*ast.CaseClause) bool { return true })
+	handled := p.handled(x, before)
 	var forgotten []string
 	for _, v := range union.Variants {
 		obj, ok := named.Obj().Pkg().Scope().Lookup(v.Name).(*types.TypeName)
@@ -106,8 +114,10 @@ func (p *pass) typeSwitch(s *ast.TypeSwitchStmt, rest []ast.Stmt, read func(ast.
 		}
 		switch {
 		case !covers(cases, obj.Type()):
-			forgotten = append(forgotten, v.Name)
-		case !v.Pointer && read(assert.X):
+			if !covers(handled, obj.Type()) {
+				forgotten = append(forgotten, v.Name)
+			}
+		case read && !v.Pointer:
 			p.neverPointer(cases, obj)
 		}
 	}
@@ -127,18 +137,27 @@ type typeCase struct {
 	typ types.Type
 }
 
-// casesOf returns the types that a switch names, and whether it has a default case.
-func (p *pass) casesOf(s *ast.TypeSwitchStmt) (cases []typeCase, byDefault bool) {
+// casesOf returns the types that some cases of a switch name, and whether one of them
+// is the default.
+func (p *pass) casesOf(s *ast.TypeSwitchStmt, which func(*ast.CaseClause) bool) (cases []typeCase, byDefault bool) {
 	for _, stmt := range s.Body.List {
 		clause := stmt.(*ast.CaseClause)
+		if !which(clause) {
+			continue
+		}
 		byDefault = byDefault || clause.List == nil
 		for _, e := range clause.List {
-			if t := p.TypesInfo.TypeOf(e); t != nil {
-				cases = append(cases, typeCase{e, t})
-			}
+			cases = p.appendCase(cases, e)
 		}
 	}
 	return cases, byDefault
+}
+
+func (p *pass) appendCase(cases []typeCase, e ast.Expr) []typeCase {
+	if t := p.TypesInfo.TypeOf(e); t != nil {
+		cases = append(cases, typeCase{e, t})
+	}
+	return cases
 }
 
 // neverPointer reports the case for a pointer to a variant, if there is none for the
@@ -151,49 +170,6 @@ func (p *pass) neverPointer(cases []typeCase, variant *types.TypeName) {
 	if i >= 0 && !slices.ContainsFunc(cases, is(variant.Type())) {
 		p.reportf(cases[i].at, "a message that was read is a %s, and never a pointer to one; write the type without the star", variant.Name())
 	}
-}
-
-// answered tells that what stands below a switch is only for what no case names, and
-// does something about it.
-func answered(s *ast.TypeSwitchStmt, rest []ast.Stmt) bool {
-	for _, stmt := range s.Body.List {
-		if !leaves(stmt.(*ast.CaseClause).Body) {
-			return false
-		}
-	}
-	if len(rest) == 0 {
-		return false
-	}
-	ret, ok := rest[0].(*ast.ReturnStmt)
-	return !ok || slices.ContainsFunc(ret.Results, func(e ast.Expr) bool {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		return !ok || id.Name != "nil"
-	})
-}
-
-// leaves tells that what follows a list of statements is never reached from it.
-func leaves(list []ast.Stmt) bool {
-	if len(list) == 0 {
-		return false
-	}
-	switch s := list[len(list)-1].(type) {
-	case *ast.ReturnStmt:
-		return true
-	case *ast.BranchStmt:
-		return s.Tok == token.CONTINUE || s.Tok == token.GOTO
-	case *ast.ExprStmt:
-		call, ok := s.X.(*ast.CallExpr)
-		if !ok {
-			return false
-		}
-		id, ok := call.Fun.(*ast.Ident)
-		return ok && id.Name == "panic"
-	case *ast.BlockStmt:
-		return leaves(s.List)
-	case *ast.IfStmt:
-		return s.Else != nil && leaves(s.Body.List) && leaves([]ast.Stmt{s.Else})
-	}
-	return false
 }
 
 // covers tells that one of the types of the cases is the variant or a pointer to it,

@@ -62,6 +62,43 @@ func goesOn(c chat.Command) error {
 	return errors.New("done")
 }
 
+// What was handled before does not come here.
+func handledBefore(c chat.Command, known bool) error {
+	if leave, ok := c.(chat.Leave); ok {
+		fmt.Println(leave.Room)
+		return nil
+	}
+	if known {
+		fmt.Println(c)
+	}
+	switch c.(type) {
+	case *chat.Join:
+		return errors.New("already")
+	}
+	switch c := c.(type) {
+	case chat.Say:
+		fmt.Println(c.Text)
+	}
+	switch c := c.(type) { // want `forgets Say;`
+	case nil:
+		fmt.Println(c)
+	}
+	return nil
+}
+
+// What only looks does not handle.
+func lookedAt(c, d chat.Command) {
+	if _, ok := d.(chat.Leave); ok {
+		return
+	}
+	if leave, ok := c.(chat.Leave); ok {
+		fmt.Println(leave.Room)
+	}
+	switch c.(type) { // want `forgets Leave;`
+	case chat.Say, *chat.Join:
+	}
+}
+
 func labelled(commands []chat.Command) {
 all:
 	switch commands[0].(type) { // want `forgets Join and Leave`
