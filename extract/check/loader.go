@@ -39,6 +39,17 @@ type loader struct {
 	workspace bool
 }
 
+// extract makes the contract of the package, with the prefix that its routes have in
+// the output of an earlier run.
+func (l *loader) extract() (*contract.Contract, diag.List) {
+	program := l.program()
+	c, mistakes := extract.Extract(program)
+	if program.Prefix = prefixOf(l.pass, c); program.Prefix != "" {
+		return extract.Extract(program)
+	}
+	return c, mistakes
+}
+
 // program returns the program whose only source is the package of the pass.
 func (l *loader) program() *extract.Program {
 	l.imports, l.locals = map[string]*types.Package{}, map[string]bool{}
@@ -47,7 +58,6 @@ func (l *loader) program() *extract.Program {
 	source := l.check(own, l.known.files)
 	return &extract.Program{
 		Sources:  []*extract.Source{source},
-		Prefix:   prefixOf(l.pass, l.decls[own]),
 		Dir:      func(string) string { return "" },
 		Local:    l.local,
 		Decls:    l.declsOf,

@@ -8,23 +8,24 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/contract"
 )
 
 // prefixOf returns the prefix with which generate was called, or "". It is known
 // from the routes in the output of channels whose contract states no path.
-func prefixOf(p *analysis.Pass, decls *extract.Decls) string {
-	stated := map[string]bool{} // the names of channels that state a path
-	for name, d := range decls.Types {
-		for _, dir := range d.Directives {
-			if _, ok := dir.Lookup("path"); ok && dir.Name == "channel" {
-				if args := dir.Positional(); len(args) > 0 {
-					name = args[0].Value
-				}
-				stated[name] = true
-			}
+func prefixOf(p *analysis.Pass, c *contract.Contract) string {
+	routes := routesOf(p)
+	for _, ch := range c.ChannelsOf(p.Pkg.Path()) {
+		if prefix, ok := strings.CutSuffix(routes[ch.Name], "/"+ch.Name); ok && !ch.PathSet && routes[ch.Name] != ch.Path {
+			return prefix
 		}
 	}
-	prefix := ""
+	return ""
+}
+
+// routesOf returns the routes in the output of an earlier run, by channel.
+func routesOf(p *analysis.Pass) map[string]string {
+	routes := map[string]string{}
 	for _, file := range p.Files {
 		if !extract.IsOutput(p.Fset.PositionFor(file.Package, false).Filename, file) {
 			continue
@@ -34,14 +35,13 @@ func prefixOf(p *analysis.Pass, decls *extract.Decls) string {
 			if !ok {
 				return true
 			}
-			channel, path := textOf(lit, "Channel"), textOf(lit, "Path")
-			if before, ok := strings.CutSuffix(path, "/"+channel); ok && channel != "" && !stated[channel] {
-				prefix = before
+			if channel, path := textOf(lit, "Channel"), textOf(lit, "Path"); channel != "" && path != "" {
+				routes[channel] = path
 			}
 			return true
 		})
 	}
-	return prefix
+	return routes
 }
 
 // textOf returns the value of KEY: "VALUE" in a composite literal, or "".

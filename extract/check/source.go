@@ -92,7 +92,7 @@ func (k *known) extract(p *analysis.Pass) {
 	if !declaresChannels(decls) {
 		return
 	}
-	c, more := extract.Extract(l.program())
+	c, more := l.extract()
 	if !l.isComplete(more) {
 		return // export data was not enough to be sure
 	}
@@ -110,7 +110,7 @@ func (k *known) inWorkspace(p *analysis.Pass) *contract.Contract {
 	other := &known{files: k.files, facts: k.facts, tokens: map[contract.Position]token.Pos{}, foreign: map[string]bool{}}
 	l := &loader{pass: p, known: other, checked: map[string]*extract.Source{}, decls: map[string]*extract.Decls{}, workspace: true}
 	l.decls[p.Pkg.Path()], _ = extract.ReadDecls(p.Fset, k.files, l.position)
-	c, _ := extract.Extract(l.program())
+	c, _ := l.extract()
 	return c
 }
 

@@ -26,6 +26,10 @@ func runStale(p *pass) {
 	if p.contract == nil {
 		return
 	}
+	channels := p.contract.ChannelsOf(p.Pkg.Path())
+	if len(channels) == 0 {
+		return // a map of channels without any
+	}
 	c, ok := p.Pkg.Scope().Lookup("ContractFingerprint").(*types.Const)
 	if !ok || c.Val().Kind() != constant.String {
 		return // generated without Go code, or not yet
@@ -42,7 +46,6 @@ func runStale(p *pass) {
 	if generated == p.contract.FingerprintOf(path) || generated == p.inWorkspace(p.Pass).FingerprintOf(path) {
 		return
 	}
-	channels := p.contract.ChannelsOf(p.Pkg.Path())
 	at := p.at(channels[0].Pos)
 	p.report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
