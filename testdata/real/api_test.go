@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/wscontract/wscontract/runtime"
 
 	"example.com/real/binance"
@@ -15,6 +17,7 @@ import (
 	"example.com/real/discord"
 	"example.com/real/github"
 	"example.com/real/gitlab"
+	"example.com/real/openai"
 	"example.com/real/slack"
 )
 
@@ -28,9 +31,12 @@ type side struct {
 	decode   func([]byte) (any, error)
 	validate func([]byte) error
 	append   func([]byte, any) ([]byte, error)
-	// strict checks the same messages on the channel with required=all, or is
-	// nil when there is none.
+	// strict checks the same messages on a channel with required=all, or is nil
+	// when there is none. all tells that the first one is such a channel.
 	strict func([]byte) error
+	all    bool
+	// schema says the same as the contract, or is nil.
+	schema *jsonschema.Schema
 }
 
 func sideOf[T any](api, name, file string, codec runtime.Codec[T], strict func([]byte) error) side {
@@ -48,6 +54,14 @@ func sideOf[T any](api, name, file string, codec runtime.Codec[T], strict func([
 		},
 		strict: strict,
 	}
+}
+
+// judgedBy has a JSON Schema of the directory judge the messages, too, and says
+// that the channel has required=all.
+func (s side) judgedBy(file string) side {
+	s.all = true
+	s.schema = jsonschema.NewCompiler().MustCompile(filepath.Join(s.api, file))
+	return s
 }
 
 // sides are all directions for which there are samples.
@@ -100,6 +114,10 @@ var sides = []side{
 		discord.Channels.Gateway.ClientToServer, discord.Channels.GatewayStrict.ClientToServer.Validate),
 	sideOf("discord", "events", "events.jsonl",
 		discord.Channels.Events.ServerToClient, nil),
+	sideOf("openai", "realtime", "serverevents.jsonl",
+		openai.Channels.Realtime.ServerToClient, nil).judgedBy("serverevents.schema.json"),
+	sideOf("openai", "realtime, from the client", "clientevents.jsonl",
+		openai.Channels.Realtime.ClientToServer, nil).judgedBy("clientevents.schema.json"),
 }
 
 // unions are all envelopes; the keys are those of the directives in the contracts.
@@ -118,6 +136,9 @@ var unions = []union{
 	numberUnionOf[discord.Command]("op", ""),
 	numberUnionOf[discord.Message]("op", ""),
 	unionOf[discord.Event]("t", "d"),
+	unionOf[openai.ClientEvent]("type", ""),
+	unionOf[openai.ServerEvent]("type", ""),
+	interfaceOf("type", map[string]openai.Usage{"tokens": openai.TokenUsage{}, "duration": openai.DurationUsage{}}),
 }
 
 // enums are the values of the types of the contracts that have constants.
@@ -125,6 +146,20 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[binance.Method](): {"SUBSCRIBE", "UNSUBSCRIBE", "LIST_SUBSCRIPTIONS", "SET_PROPERTY", "GET_PROPERTY"},
 	reflect.TypeFor[discord.Status](): {"online", "idle", "dnd", "invisible", "offline"},
 	reflect.TypeFor[slack.Reason]():   {"warning", "refresh_requested", "link_disabled"},
+
+	reflect.TypeFor[openai.ItemType](): {
+		"message", "function_call", "function_call_output",
+		"mcp_list_tools", "mcp_tool_call", "mcp_call", "mcp_approval_request", "mcp_approval_response",
+	},
+	reflect.TypeFor[openai.Role]():        {"user", "assistant", "system"},
+	reflect.TypeFor[openai.Status]():      {"completed", "incomplete", "in_progress"},
+	reflect.TypeFor[openai.ContentType](): {"input_text", "input_audio", "item_reference", "output_text", "audio", "output_audio"},
+	reflect.TypeFor[openai.PartType]():    {"text", "audio"},
+	reflect.TypeFor[openai.LimitName]():   {"requests", "tokens"},
+
+	reflect.TypeFor[openai.ResponseStatus]():     {"completed", "incomplete", "failed", "cancelled", "in_progress"},
+	reflect.TypeFor[openai.ResponseObject]():     {"realtime.response"},
+	reflect.TypeFor[openai.ConversationObject](): {"realtime.conversation"},
 }
 
 // v2 is the outside judge.

@@ -33,8 +33,12 @@ func TestReadmeTellsTheFigures(t *testing.T) {
 				v2Refuses++
 			}
 		}
+		tagged, all := s.validate, s.strict
+		if s.all {
+			tagged, all = nil, s.validate
+		}
 		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s |\n", s.api, s.name, len(messages), v2Refuses,
-			refusals(messages, s.validate), refusals(messages, s.strict))
+			refusals(messages, tagged), refusals(messages, all))
 	}
 	data, err := os.ReadFile("README.md")
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	jsonv2 "github.com/go-json-experiment/json"
@@ -52,7 +51,7 @@ func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
 			j.add(path, "null")
 		}
 		return
-	case p.Implements(unmarshaler), p.Implements(unmarshalerFrom), t.Kind() == reflect.Interface:
+	case p.Implements(unmarshaler), p.Implements(unmarshalerFrom), t == reflect.TypeFor[any]():
 		return
 	case t == reflect.TypeFor[json.RawMessage](), t == reflect.TypeFor[jsontext.Value]():
 		return
@@ -68,6 +67,8 @@ func (j *judge) value(path string, t reflect.Type, raw jsontext.Value) {
 		return
 	}
 	switch t.Kind() {
+	case reflect.Interface:
+		j.object(path, t, raw)
 	case reflect.Struct:
 		before := len(j.breaches)
 		j.object(path, t, raw)
@@ -135,8 +136,8 @@ func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
 	for _, m := range members(raw) {
 		present[m.key] = m.value
 	}
-	if i := slices.IndexFunc(unions, func(u union) bool { return u.typ == t }); i >= 0 {
-		j.variant(path, unions[i], raw, present)
+	if u, ok := unionFor(t); ok {
+		j.variant(path, u, raw, present)
 	}
 	for _, f := range fieldsOf(t) {
 		value, ok := present[f.key]
@@ -145,8 +146,8 @@ func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
 			if got := ""; jsonv2.Unmarshal(value, &got) != nil || got != f.constant {
 				j.add(path+pointer(f.key), "const")
 			}
-		case ok && value.Kind() == 'n' && !j.all && !f.required:
-			// As good as absent.
+		case ok && value.Kind() == 'n' && (f.nullable || !j.all && !f.required):
+			// A value of its own, or as good as absent.
 		case ok:
 			j.value(path+pointer(f.key), f.typ, value)
 		case f.required || j.all && !f.optional:
@@ -155,21 +156,29 @@ func (j *judge) object(path string, t reflect.Type, raw jsontext.Value) {
 	}
 }
 
+// unionFor returns how t stands on the wire, if it is a union.
+func unionFor(t reflect.Type) (union, bool) {
+	i := slices.IndexFunc(unions, func(u union) bool { return u.typ == t })
+	if i < 0 {
+		return union{}, false
+	}
+	return unions[i], true
+}
+
 // variant judges the variant of an envelope.
 func (j *judge) variant(path string, u union, raw jsontext.Value, present map[string]jsontext.Value) {
 	name, err := u.nameOf(present)
 	if err != nil {
 		panic(fmt.Sprintf("the reference accepted an envelope without a tag: %v", err))
 	}
-	for f := range u.typ.Fields() {
-		if variantOf(f) != name {
-			continue
-		}
-		if u.content == "" {
-			j.value(path, f.Type.Elem(), raw)
-		} else {
-			j.value(path+pointer(u.content), f.Type.Elem(), present[u.content])
-		}
+	typ, ok := u.variant(name)
+	switch {
+	case !ok:
+		// A kind that is kept as it is.
+	case u.content == "":
+		j.value(path, typ, raw)
+	default:
+		j.value(path+pointer(u.content), typ, present[u.content])
 	}
 }
 
@@ -216,102 +225,3 @@ var escaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // pointer is one step of a JSON pointer.
 func pointer(key string) string { return "/" + escaper.Replace(key) }
-
-// A field is one key of a struct.
-type field struct {
-	name, key string
-	typ       reflect.Type
-	rules     string
-	// constant is the only value that the field may have, if there is one.
-	constant           string
-	required, optional bool
-	depth              int
-	tagged             bool
-}
-
-// known holds what fieldsOf has found, by type.
-var known sync.Map
-
-// fieldsOf returns the keys of a struct, those of embedded structs included:
-// of two with the same name the shallower wins, and of two that are equally
-// deep the only one with a tag.
-func fieldsOf(t reflect.Type) []field {
-	list, ok := known.Load(t)
-	if !ok {
-		list, _ = known.LoadOrStore(t, findFields(t))
-	}
-	return list.([]field)
-}
-
-func findFields(t reflect.Type) []field {
-	all := collect(nil, t, 0)
-	var won []field
-	for _, f := range all {
-		best := true
-		for _, g := range all {
-			if g.key == f.key && g != f && (g.depth < f.depth || g.depth == f.depth && (g.tagged || !f.tagged)) {
-				best = false
-			}
-		}
-		if best {
-			f.constant = constantOf(t, f.key)
-			won = append(won, f)
-		}
-	}
-	return won
-}
-
-// constantOf returns what stands in a field that has the key of the tag of a
-// union in which t is a variant: its name, wherever the type is used. Where two
-// unions have two names for it, the field is a field like others.
-func constantOf(t reflect.Type, key string) string {
-	var names []string
-	for _, u := range unions {
-		for f := range u.typ.Fields() {
-			if u.content == "" && u.tag == key && variantOf(f) != "" && f.Type.Elem() == t {
-				names = append(names, variantOf(f))
-			}
-		}
-	}
-	if slices.Sort(names); len(slices.Compact(names)) != 1 {
-		return ""
-	}
-	return names[0]
-}
-
-func collect(list []field, t reflect.Type, depth int) []field {
-	for f := range t.Fields() {
-		tag, tagged := f.Tag.Lookup("json")
-		key, options, _ := strings.Cut(tag, ",")
-		opts := strings.Split(options, ",")
-		if tag == "-" || variantOf(f) != "" {
-			continue
-		}
-		embedded := f.Type
-		if embedded.Kind() == reflect.Pointer {
-			embedded = embedded.Elem()
-		}
-		if f.Anonymous && key == "" && embedded.Kind() == reflect.Struct {
-			list = collect(list, embedded, depth+1)
-			continue
-		}
-		if !f.IsExported() {
-			continue
-		}
-		if key == "" {
-			key = f.Name
-		}
-		rules := strings.Split(f.Tag.Get("ws")+","+f.Tag.Get("validate"), ",")
-		list = append(list, field{
-			name:     f.Name,
-			key:      key,
-			rules:    f.Tag.Get("validate"),
-			typ:      f.Type,
-			required: slices.Contains(rules, "required"),
-			optional: slices.Contains(rules, "optional") || slices.Contains(opts, "omitempty") || slices.Contains(opts, "omitzero"),
-			depth:    depth,
-			tagged:   tagged,
-		})
-	}
-	return list
-}

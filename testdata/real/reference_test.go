@@ -16,10 +16,13 @@ type reference struct {
 	unmarshal, marshal json.Options
 }
 
-// A union tells the reference how a struct with the directive ws:union stands
-// on the wire, as the directive says it.
+// A union tells the reference how a type with the directive ws:union stands on
+// the wire, as the directive says it.
 type union struct {
 	typ reflect.Type
+	// variants are the types behind an interface, by name. Those of a struct are
+	// its fields.
+	variants map[string]reflect.Type
 	// content is empty when the variant stands beside the tag.
 	tag, content string
 	// number tells that the tag is an integer.
@@ -73,6 +76,68 @@ func unionOf[T any](tag, content string) union {
 // numberUnionOf describes the envelope T, whose tag is an integer.
 func numberUnionOf[T any](tag, content string) union {
 	return describe[T](union{tag: tag, content: content, number: true})
+}
+
+// interfaceOf describes the interface T, whose variants stand beside the tag and
+// have no unions in them.
+func interfaceOf[T any](tag string, variants map[string]T) union {
+	u := union{typ: reflect.TypeFor[T](), tag: tag, variants: map[string]reflect.Type{}}
+	for name, v := range variants {
+		u.variants[name] = reflect.TypeOf(v)
+	}
+	u.unmarshal = json.UnmarshalFromFunc(func(d *jsontext.Decoder, v *T) error {
+		data, err := d.ReadValue()
+		if err != nil {
+			return err
+		}
+		var object map[string]jsontext.Value
+		if err := json.Unmarshal(data, &object); err != nil {
+			return err
+		}
+		name, err := u.nameOf(object)
+		if err != nil {
+			return err
+		}
+		typ, ok := u.variants[name]
+		if !ok {
+			return fmt.Errorf("no variant has the tag %q", name)
+		}
+		variant := reflect.New(typ)
+		err = json.Unmarshal(data, variant.Interface())
+		*v = variant.Elem().Interface().(T)
+		return err
+	})
+	u.marshal = json.MarshalToFunc(func(e *jsontext.Encoder, v T) error {
+		data, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		var object map[string]jsontext.Value
+		if err := json.Unmarshal(data, &object); err != nil {
+			return err
+		}
+		for name, typ := range u.variants {
+			if reflect.PointerTo(typ) == reflect.TypeOf(v) { // v2 hands over a pointer
+				object[u.tag] = must(json.Marshal(name))
+			}
+		}
+		return json.MarshalEncode(e, object, json.Deterministic(true))
+	})
+	return u
+}
+
+// variant returns the type that has the given name.
+func (u union) variant(name string) (reflect.Type, bool) {
+	if u.variants != nil {
+		typ, ok := u.variants[name]
+		return typ, ok
+	}
+	for f := range u.typ.Fields() {
+		if variantOf(f) == name {
+			return f.Type.Elem(), true
+		}
+	}
+	return nil, false
 }
 
 // describe tells json/v2 to read and write T as u does.
