@@ -34,6 +34,9 @@ func (l *loader) checkUnits() {
 			free <- struct{}{}
 			defer func() { <-free }()
 			l.checkUnit(u, exports)
+			if u.declaresChannels() {
+				u.taken = l.takenBy(u)
+			}
 		}()
 	}
 	for _, u := range units {

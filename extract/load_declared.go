@@ -5,22 +5,31 @@ import (
 	"go/parser"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
-// declared returns the names that a package has taken; see [Program.Declared].
+// taken are the names that a package has taken; see [Program.Declared].
+type taken struct{ decls, imports map[string]contract.Position }
+
+// declared returns the names that a package with channels has taken.
 func (l *loader) declared(path string) (decls, imports map[string]contract.Position) {
-	if l.listed[path] == nil {
-		return nil, nil
+	if u := l.units[path]; u != nil {
+		return u.taken.decls, u.taken.imports
 	}
-	decls, imports = map[string]contract.Position{}, map[string]contract.Position{}
+	return nil, nil
+}
+
+// takenBy finds the names that a package has taken.
+func (l *loader) takenBy(u *unit) taken {
+	decls, imports := map[string]contract.Position{}, map[string]contract.Position{}
 	take := func(taken map[string]contract.Position, name *ast.Ident) {
 		if _, ok := taken[name.Name]; !ok && name.Name != "_" && name.Name != "." {
 			taken[name.Name] = l.names.position(name.Pos())
 		}
 	}
-	files := l.filesOf(path)
+	files := l.filesOf(u)
 	for _, file := range files {
 		if file.Name.Name != files[0].Name.Name {
 			continue // an external test, or a file that is ignored
@@ -34,7 +43,7 @@ func (l *loader) declared(path string) (decls, imports map[string]contract.Posit
 			take(imports, l.importName(spec))
 		}
 	}
-	return decls, imports
+	return taken{decls, imports}
 }
 
 // declaredNames returns the package-level names that a declaration declares.
@@ -60,19 +69,15 @@ func declaredNames(decl ast.Decl) []*ast.Ident {
 
 // filesOf returns all Go files in the directory of a package but wscontract's
 // own, those that are part of the build first.
-func (l *loader) filesOf(path string) []*ast.File {
-	var files []*ast.File
+func (l *loader) filesOf(u *unit) []*ast.File {
+	files := slices.Clone(u.syntax)
 	seen := map[string]bool{}
-	if u := l.units[path]; u != nil {
-		for _, file := range u.syntax {
-			files = append(files, file)
-			seen[l.fset.File(file.FileStart).Name()] = true
-		}
+	for _, file := range files {
+		seen[l.fset.File(file.FileStart).Name()] = true
 	}
-	dir := l.listed[path].Dir
-	entries, _ := os.ReadDir(dir)
+	entries, _ := os.ReadDir(u.meta.Dir)
 	for _, entry := range entries {
-		filename := filepath.Join(dir, entry.Name())
+		filename := filepath.Join(u.meta.Dir, entry.Name())
 		if filepath.Ext(filename) != ".go" || seen[filename] {
 			continue
 		}

@@ -37,6 +37,7 @@ type unit struct {
 	cyclic map[string]bool
 
 	checked chan struct{} // closed when the rest is set
+	taken   taken         // by a package with channels
 	pkg     *types.Package
 	info    *types.Info
 	errors  []types.Error
