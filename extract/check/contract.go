@@ -2,10 +2,12 @@
 //
 // contract: report what generate refuses
 //
-// Whatever stops wscontract generate is reported here too, at the place to mend:
+// What stops wscontract generate is reported here too, at the place to mend:
 // directives that are misspelled or stand where they mean nothing, types that JSON
 // cannot carry, tags that cannot be read, rules that do not fit their field, unions
-// whose variants cannot be told apart, channels with one name or one route.
+// whose variants cannot be told apart, channels with one name or one route. Only
+// what is in the way of the code that it writes is found by generate alone, such as
+// a name that is taken, or a variant that another package does not export.
 //
 //	//ws:chanel chat
 //	type Chat struct { … } // unknown directive ws:chanel; did you mean ws:channel?

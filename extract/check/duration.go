@@ -10,7 +10,11 @@
 //	TimeoutSeconds float64       `json:"timeoutSeconds"` // 1.5
 package check
 
-import "github.com/wscontract/wscontract/extract/contract"
+import (
+	"slices"
+
+	"github.com/wscontract/wscontract/extract/contract"
+)
 
 var durationAnalyzer = newAnalyzer("duration", runDuration)
 
@@ -18,7 +22,7 @@ func runDuration(p *pass) {
 	if p.contract == nil {
 		return
 	}
-	for _, f := range p.fields() {
+	for _, f := range slices.Concat(p.fields(), p.parameters()) {
 		if p.within(f.Type, func(t *contract.Type) bool { return t.Kind == contract.Duration }) {
 			p.reportf(p.at(f.Pos), "%s is written as an integer of nanoseconds; use a number whose name says its unit, or say with ws:ignore duration that nanoseconds are meant", f)
 		}

@@ -5,6 +5,9 @@ import "time"
 //ws:channel durations
 type Chan struct {
 	ServerToClient Event
+	Query          struct {
+		Wait time.Duration `query:"wait"` // want `Chan.Query.Wait is written`
+	}
 }
 
 type Event struct {
