@@ -55,3 +55,40 @@ func f() {
 		t.Errorf("at %v: %v and %v", field.Pos, c.IgnoreAt("int64", field.Pos), c.IgnoreAt("any", field.Pos))
 	}
 }
+
+func TestIgnoresOfAChannelStructCoverTheChannelsOfMaps(t *testing.T) {
+	c := extracted(t, `
+-- api/api.go --
+package api
+
+import "example.com/m/feed"
+
+//ws:channels
+type API struct {
+	A feed.Prices
+	B feed.Prices
+	C feed.News
+}
+-- feed/feed.go --
+package feed
+
+//ws:ignore channel-max-size-lowered "agreed"
+//ws:channel max-size=1KiB
+type Prices struct{ ServerToClient string }
+
+type News struct {
+	//ws:ignore type-changed "of the field alone"
+	ServerToClient string
+}
+`)
+	for _, ch := range c.ChannelsOf("example.com/m/api") {
+		for rule, want := range map[string]bool{"channel-max-size-lowered": ch.Name != "c", "type-changed": false} {
+			if got := c.IgnoreAt(rule, ch.Pos) != nil; got != want {
+				t.Errorf("%s at channel %s: %v, want %v", rule, ch.Name, got, want)
+			}
+		}
+	}
+	if n := len(c.ChannelsOf("example.com/m/api")); n != 3 {
+		t.Errorf("there are %d channels", n)
+	}
+}
