@@ -7,7 +7,7 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/wscontract/wscontract/runtime"
 
@@ -17,6 +17,7 @@ import (
 	"example.com/real/discord"
 	"example.com/real/github"
 	"example.com/real/gitlab"
+	"example.com/real/graphqlws"
 	"example.com/real/openai"
 	"example.com/real/slack"
 )
@@ -35,8 +36,10 @@ type side struct {
 	// when there is none. all tells that the first one is such a channel.
 	strict func([]byte) error
 	all    bool
-	// schema says the same as the contract, or is nil.
-	schema *jsonschema.Schema
+	// other is the verdict of the people who made the protocol, or nil, and
+	// narrower tells for which findings the contract may refuse more.
+	other    func([]byte) error
+	narrower func(f runtime.Finding, value jsontext.Value) bool
 }
 
 func sideOf[T any](api, name, file string, codec runtime.Codec[T], strict func([]byte) error) side {
@@ -56,11 +59,10 @@ func sideOf[T any](api, name, file string, codec runtime.Codec[T], strict func([
 	}
 }
 
-// judgedBy has a JSON Schema of the directory judge the messages, too, and says
-// that the channel has required=all.
-func (s side) judgedBy(file string) side {
+// judgedBy has a third judge for the messages of a channel with required=all.
+func (s side) judgedBy(other func([]byte) error, narrower func(runtime.Finding, jsontext.Value) bool) side {
 	s.all = true
-	s.schema = jsonschema.NewCompiler().MustCompile(filepath.Join(s.api, file))
+	s.other, s.narrower = other, narrower
 	return s
 }
 
@@ -115,9 +117,13 @@ var sides = []side{
 	sideOf("discord", "events", "events.jsonl",
 		discord.Channels.Events.ServerToClient, nil),
 	sideOf("openai", "realtime", "serverevents.jsonl",
-		openai.Channels.Realtime.ServerToClient, nil).judgedBy("serverevents.schema.json"),
+		openai.Channels.Realtime.ServerToClient, nil).judgedBy(schema("openai/serverevents.schema.json"), isNumber),
 	sideOf("openai", "realtime, from the client", "clientevents.jsonl",
-		openai.Channels.Realtime.ClientToServer, nil).judgedBy("clientevents.schema.json"),
+		openai.Channels.Realtime.ClientToServer, nil).judgedBy(schema("openai/clientevents.schema.json"), isNumber),
+	sideOf("graphqlws", "graphql", "responses.jsonl",
+		graphqlws.Channels.Graphql.ServerToClient, nil).judgedBy(script("graphqlws/protocol.js"), isInMistake),
+	sideOf("graphqlws", "graphql, from the client", "requests.jsonl",
+		graphqlws.Channels.Graphql.ClientToServer, nil).judgedBy(script("graphqlws/protocol.js"), isInMistake),
 }
 
 // unions are all envelopes; the keys are those of the directives in the contracts.
@@ -138,6 +144,8 @@ var unions = []union{
 	unionOf[discord.Event]("t", "d"),
 	unionOf[openai.ClientEvent]("type", ""),
 	unionOf[openai.ServerEvent]("type", ""),
+	unionOf[graphqlws.Request]("type", ""),
+	unionOf[graphqlws.Response]("type", ""),
 	interfaceOf("type", map[string]openai.Usage{"tokens": openai.TokenUsage{}, "duration": openai.DurationUsage{}}),
 }
 

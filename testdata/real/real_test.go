@@ -15,9 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/wscontract/wscontract/runtime"
 )
@@ -127,7 +125,7 @@ func compare(t *testing.T, s side, message []byte) (any, bool) {
 	if (s.validate(message) == nil) != (err == nil) {
 		t.Errorf("Validate and Decode disagree on\n%s", message)
 	}
-	checkSchema(t, s, message, err)
+	checkOther(t, s, message, err)
 	want, refErr := v2.decode(s.typ, message)
 	if refErr != nil {
 		if err == nil {
@@ -150,38 +148,6 @@ func compare(t *testing.T, s side, message []byte) (any, bool) {
 		t.Errorf("read another value than v2:\n%s\n%s", cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })), message)
 	}
 	return got, true
-}
-
-// checkSchema holds the verdict on a message against that of the schema, if there
-// is one. A schema sees neither a key that is said twice nor what is no UTF-8, and
-// the ones here say number where the contract says integer.
-func checkSchema(t *testing.T, s side, message []byte, err error) {
-	t.Helper()
-	if s.schema == nil || !jsontext.Value(message).IsValid() {
-		return
-	}
-	doc, parseErr := jsonschema.UnmarshalJSON(bytes.NewReader(message))
-	if parseErr != nil {
-		t.Fatalf("jsonschema cannot read %s: %v", message, parseErr)
-	}
-	schemaErr := s.schema.Validate(doc)
-	if (err == nil) == (schemaErr == nil) || schemaErr == nil && aboutNumbers(err, message) {
-		return
-	}
-	t.Errorf("decoder: %v\nschema: %v\n%s", err, schemaErr, message)
-}
-
-// aboutNumbers reports whether all that is wrong with a message are numbers.
-func aboutNumbers(err error, message []byte) bool {
-	var refused *runtime.ValidationError
-	if !errors.As(err, &refused) {
-		return false
-	}
-	return !slices.ContainsFunc(refused.Findings, func(f runtime.Finding) bool {
-		return !slices.ContainsFunc(spans(message), func(s span) bool {
-			return s.path == f.Path && jsontext.Value(message[s.start:s.end]).Kind() == '0'
-		})
-	})
 }
 
 // checkFindings holds the findings against the breaches of the table.
