@@ -165,7 +165,8 @@ type API struct {
 		Doc: `On an interface type, the variants are the struct types of the same package that implement it.
 
 On a struct type, every pointer field with a ws:"NAME" tag is a variant, of which exactly one is set, and every other
-field is an ordinary key beside the tag. This form also takes types of other packages as variants.`,
+field is an ordinary key beside the tag. This form also takes types of other packages as variants, and one with ws:"*" for
+every unknown tag, as ws:message * has it.`,
 		Example: `//ws:union tag=type
 type Command interface{ command() }
 
