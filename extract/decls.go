@@ -82,12 +82,6 @@ func (r *declReader) genDecl(decl *ast.GenDecl) {
 			d := newDecl(spec.Name, doc, spec.Comment)
 			d.Directives = r.directives[spec]
 			d.Type = spec.Type
-			readFields("", spec.Type, func(path string, field *Decl) {
-				if d.Fields == nil {
-					d.Fields = map[string]*Decl{}
-				}
-				d.Fields[path] = field
-			})
 			r.decls.Types[d.Name] = d
 		case *ast.ValueSpec:
 			if decl.Tok != token.CONST {
@@ -112,47 +106,19 @@ func (r *declReader) genDecl(decl *ast.GenDecl) {
 	}
 }
 
-// readFields calls add for each field of the anonymous structs in a type
-// expression, with its path below the declared type:
-//
-//	fields(struct{F T}) = F, and F.path for each path in fields(T)
-//	fields(*T), fields([]T), fields([n]T), fields(map[K]T) = fields(T)
-//	fields(anything else) = nothing
-func readFields(prefix string, expr ast.Expr, add func(path string, field *Decl)) {
-	switch e := expr.(type) {
-	case *ast.StructType:
-		for _, field := range e.Fields.List {
-			names := field.Names
-			if name := embeddedName(field.Type); names == nil && name != nil {
-				names = []*ast.Ident{name}
-			}
-			for _, name := range names {
-				if name.Name == "_" {
-					continue
-				}
-				add(prefix+name.Name, newDecl(name, field.Doc, field.Comment))
-				readFields(prefix+name.Name+".", field.Type, add)
-			}
-		}
-	case *ast.StarExpr:
-		readFields(prefix, e.X, add)
-	case *ast.ArrayType:
-		readFields(prefix, e.Elt, add)
-	case *ast.MapType:
-		readFields(prefix, e.Value, add)
-	case *ast.ParenExpr:
-		readFields(prefix, e.X, add)
-	}
+func newDecl(name *ast.Ident, above, behind *ast.CommentGroup) *Decl {
+	d := &Decl{Name: name.Name, Pos: name.Pos()}
+	d.Doc, d.Deprecated = docOf(above, behind)
+	return d
 }
 
-// newDecl returns a declaration with its doc comment or else the comment on
-// its line.
-func newDecl(name *ast.Ident, doc, comment *ast.CommentGroup) *Decl {
-	d := &Decl{Name: name.Name, Pos: name.Pos()}
-	if d.Doc, d.Deprecated = docText(doc); d.Doc == "" && d.Deprecated == "" {
-		d.Doc, d.Deprecated = docText(comment)
+// docOf returns the text of the doc comment of a declaration or field, or else of
+// the comment on its line.
+func docOf(above, behind *ast.CommentGroup) (doc, deprecated string) {
+	if doc, deprecated = docText(above); doc == "" && deprecated == "" {
+		doc, deprecated = docText(behind)
 	}
-	return d
+	return doc, deprecated
 }
 
 // docText returns the text of a comment without directives, and apart from it

@@ -115,11 +115,10 @@ func TestDeprecatedParagraphStandsApart(t *testing.T) {
 // is new.
 //
 // It was fine.
-type A struct{
-	X int // Deprecated: use Y.
-	// Y says Deprecated: in the middle.
-	Y int
-}
+type A struct{}
+
+// B says Deprecated: in the middle.
+type B struct{}
 
 // Deprecated:
 type Empty struct{}
@@ -127,64 +126,18 @@ type Empty struct{}
 // Deprecated: use Two.
 const One = 1
 `})
-	a := decls.Types["A"]
 	for _, test := range []struct {
 		decl            *Decl
 		doc, deprecated string
 	}{
-		{a, "A is old.\n\nIt was fine.", "use B, which is new."},
-		{a.Fields["X"], "", "use Y."},
-		{a.Fields["Y"], "Y says Deprecated: in the middle.", ""},
+		{decls.Types["A"], "A is old.\n\nIt was fine.", "use B, which is new."},
+		{decls.Types["B"], "B says Deprecated: in the middle.", ""},
 		{decls.Types["Empty"], "Deprecated:", ""},
 		{decls.Values["One"], "", "use Two."},
 	} {
 		if test.decl.Doc != test.doc || test.decl.Deprecated != test.deprecated {
 			t.Errorf("%s: doc %q, deprecated %q, want %q, %q", test.decl.Name, test.decl.Doc, test.decl.Deprecated, test.doc, test.deprecated)
 		}
-	}
-}
-
-func TestFieldsByDottedPath(t *testing.T) {
-	decls, _ := readDeclsOf(t, map[string]string{"a.go": `package a
-
-type A struct {
-	// X and Y.
-	X, Y int
-	_ int // nothing
-	Base // embedded
-	*pkg.Other // from elsewhere
-	Generic[int] // instantiated
-	In struct {
-		Z int // deep
-		Many []*struct {
-			W int // deeper
-		}
-	}
-	ByKey map[string][2]struct { V int // in a map
-	}
-}
-
-type List []struct{ X int // of a list
-}
-`})
-	got := map[string]string{}
-	for path, d := range decls.Types["A"].Fields {
-		got[path] = d.Doc
-	}
-	want := map[string]string{
-		"X": "X and Y.", "Y": "X and Y.", "Base": "embedded", "Other": "from elsewhere", "Generic": "instantiated", "In": "",
-		"In.Z": "deep", "In.Many": "", "In.Many.W": "deeper", "ByKey": "", "ByKey.V": "in a map",
-	}
-	for path := range want {
-		if doc, ok := got[path]; !ok || doc != want[path] {
-			t.Errorf("%s: doc %q, want %q", path, doc, want[path])
-		}
-	}
-	if len(got) != len(want) {
-		t.Errorf("fields %v, want %v", got, want)
-	}
-	if d := decls.Types["List"].Fields["X"]; d == nil || d.Doc != "of a list" {
-		t.Errorf("List.X: %v", d)
 	}
 }
 

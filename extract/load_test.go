@@ -354,8 +354,8 @@ type Chat struct{ ServerToClient event.Said }
 	}
 	decls := p.Decls("example.com/dep/event")
 	said := decls.Types["Said"]
-	if said.Doc != "Said is said." || said.Fields["Text"].Doc != "what was said" || decls.Doc != "Package event is of another module." {
-		t.Errorf("docs %q, %q, %q", decls.Doc, said.Doc, said.Fields["Text"].Doc)
+	if said.Doc != "Said is said." || decls.Doc != "Package event is of another module." {
+		t.Errorf("docs %q, %q", decls.Doc, said.Doc)
 	}
 	pos := p.Position(said.Pos)
 	if got := fmt.Sprintf("%s:%d:%d", pos.File, pos.Line, pos.Column); got != "example.com/dep@v1.2.3/event/event.go:5:6" {

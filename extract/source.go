@@ -89,7 +89,4 @@ type Decl struct {
 	// type that is stated. Value is the value of a constant that has its own.
 	Type  ast.Expr
 	Value ast.Expr
-	// Fields are, for a struct type, the docs of its fields by Go name
-	// (fields of anonymous structs inside it by dotted path).
-	Fields map[string]*Decl
 }

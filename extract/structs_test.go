@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"maps"
 	"strings"
 	"testing"
+
+	"github.com/wscontract/wscontract/extract/contract"
 )
 
 // TestPresence is the table of presence and null of the design.
@@ -77,5 +80,55 @@ func TestConstants(t *testing.T) {
 				t.Errorf("T is\n\t%s\nwant\n\t%s", got, test.want)
 			}
 		})
+	}
+}
+
+func TestDocumentationOfFields(t *testing.T) {
+	c := extracted(t, messages("type T struct {"+`
+	// X and Y.
+	X, Y int
+	Base `+"`json:\"base\"`"+` // embedded
+	Generic[int] `+"`json:\"generic\"`"+` // instantiated
+	Old int // Deprecated: use X.
+	In struct {
+		Z int // deep
+		Many []*struct {
+			W int // deeper
+		}
+	}
+	ByKey map[string][2]struct { V int // in a map
+	}
+	List List
+}
+
+type Base struct{}
+type Generic[E any] struct{}
+type List []struct{ X int // of a list
+}
+`))
+	got := map[string]string{}
+	var visit func(path string, t *contract.Type)
+	visit = func(path string, t *contract.Type) {
+		for ; t != nil; t = t.Elem {
+			if t.Struct == nil {
+				continue
+			}
+			for _, f := range t.Struct.Fields {
+				got[path+f.Name] = f.Doc
+				if f.Deprecated != "" {
+					got[path+f.Name] += "(" + f.Deprecated + ")"
+				}
+				visit(path+f.Name+".", f.Type)
+			}
+		}
+	}
+	visit("", &contract.Type{Struct: typeOf(t, c, "T").Struct})
+	visit("List.", typeOf(t, c, "List").Underlying)
+	want := map[string]string{
+		"X": "X and Y.", "Y": "X and Y.", "base": "embedded", "generic": "instantiated", "Old": "(use X.)", "In": "",
+		"In.Z": "deep", "In.Many": "", "In.Many.W": "deeper", "ByKey": "", "ByKey.V": "in a map", "List": "", "List.X": "of a list",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -17,9 +17,6 @@ type syntax struct {
 	path string // of the package
 	expr ast.Expr
 	decl *Decl
-	// prefix leads from decl to the expression by Go field names, each followed
-	// by a dot.
-	prefix string
 }
 
 // A structSyntax is a struct type in a declaration. The zero value stands for
@@ -157,16 +154,14 @@ func (x *extractor) fieldOf(s structSyntax, v *types.Var, tag string) fieldSynta
 		return f
 	}
 	f.pos = x.position(node.Pos())
-	f.typ = syntax{path: s.path, expr: decl.Type, decl: s.decl, prefix: s.prefix + v.Name() + "."}
+	f.doc, f.deprecated = docOf(decl.Doc, decl.Comment)
+	f.typ = syntax{path: s.path, expr: decl.Type, decl: s.decl}
 	f.tag = plainTag(tag, f.pos)
 	if decl.Tag != nil {
 		if t, ok := readTag(decl.Tag); ok && t.text == tag {
 			t.position = x.position
 			f.tag = t
 		}
-	}
-	if d := s.decl.Fields[s.prefix+v.Name()]; d != nil {
-		f.doc, f.deprecated = d.Doc, d.Deprecated
 	}
 	return f
 }
