@@ -3,8 +3,8 @@
 // casekeys: report keys that differ only in case
 //
 // Keys of JSON are told apart by case, and so are those of a contract. But
-// encoding/json before version 2 takes one for the other, as many readers do, and
-// people will mistake them.
+// encoding/json before version 2 takes one for the other in a program that knows only
+// one of them, as many readers do, and people will mistake them.
 //
 //	ID string `json:"id"`
 //	Id string `json:"ID"`
