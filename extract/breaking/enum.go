@@ -64,7 +64,7 @@ var enumRules = []*Rule{
 		ID: "enum-opened", Client: Fine, Server: Breaks,
 		Title:   "an enum was opened",
 		Why:     "Old clients refuse values that they do not know, when the server sends them.",
-		Instead: "open it in what clients send only, with a type of its own",
+		Instead: "accept that with ws:ignore, and send no new value until no old client is left; or open it in what clients send only, with a type of its own",
 		Before:  "type Color string", After: "// ws:enum open\ntype Color string",
 		check: func(e *enums) {
 			if !e.old.Open && e.new.Open {

@@ -74,7 +74,7 @@ var unionRules = []*Rule{
 		ID: "union-opened", Client: Fine, Server: Breaks,
 		Title:   "a union now takes every tag",
 		Why:     "Old clients refuse tags that they do not know, when the server sends them.",
-		Instead: "open the union in what clients send only",
+		Instead: "accept that with ws:ignore, and send no new variant until no old client is left; or open the union in what clients send only",
 		Before:  "// ws:union\ntype Command interface{ command() }", After: "// ws:message *\ntype Unknown struct{ … }",
 		check: func(u *unions) {
 			if u.old.Other == nil && u.new.Other != nil {
