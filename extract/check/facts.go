@@ -18,7 +18,7 @@ import (
 // of itself, and of all that it imports. The facts of packages that are imported by
 // imports are not given to a pass by go vet, and are by other drivers.
 type programFact struct {
-	Packages []*packageFact // sorted by path
+	Packages []*packageFact // by path, and itself
 }
 
 func (*programFact) AFact() {}
@@ -78,16 +78,20 @@ func (c channelFact) field() string {
 
 // programFact returns what the packages that import this one must know, or nil.
 func (k *known) programFact(p *analysis.Pass) *programFact {
-	all := maps.Clone(k.facts)
-	if own := k.fact(p); own != nil {
-		all[own.Path] = own
-	}
-	if len(all) == 0 {
-		return nil
-	}
+	own := k.fact(p)
 	f := new(programFact)
-	for _, path := range slices.Sorted(maps.Keys(all)) {
-		f.Packages = append(f.Packages, all[path])
+	for _, path := range slices.Sorted(maps.Keys(k.facts)) {
+		linked := *k.facts[path]
+		if own == nil || own.Files == nil {
+			linked.Files = nil // no type of this package leads there
+		}
+		f.Packages = append(f.Packages, &linked)
+	}
+	if own != nil {
+		f.Packages = append(f.Packages, own)
+	}
+	if f.Packages == nil {
+		return nil
 	}
 	return f
 }

@@ -182,8 +182,6 @@ func (p *pass) structs(types []*contract.Named, do func(owner string, st *contra
 			visit(n.Name, n.Union.Envelope)
 		case n.Underlying != nil:
 			inlineStructs(n.Underlying, func(st *contract.Struct) { visit(n.Name, st) })
-		case n.Codec != nil && n.Codec.Fallback != nil:
-			inlineStructs(n.Codec.Fallback, func(st *contract.Struct) { visit(n.Name, st) })
 		}
 	}
 }
