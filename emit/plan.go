@@ -63,11 +63,12 @@ func NewPlan(files []File, dirs []string, names []string) (*Plan, error) {
 	}
 	p := &Plan{}
 	var errs []error
+	dirs = slices.Clone(dirs)
 	wanted := map[string]bool{}
 	for _, f := range files {
 		path := filepath.Clean(f.Path)
 		wanted[path] = true
-		dirs = append(slices.Clip(dirs), filepath.Dir(path))
+		dirs = append(dirs, filepath.Dir(path))
 		errs = append(errs, p.addWanted(path, f.Content))
 	}
 	for i, dir := range dirs {

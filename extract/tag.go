@@ -55,7 +55,9 @@ func unquote(lit string) (value string, offsets []int, ok bool) {
 		return "", nil, false
 	}
 	quote, body := lit[0], lit[1:len(lit)-1]
+	offsets = make([]int, 0, len(lit))
 	var b strings.Builder
+	b.Grow(len(body))
 	if quote == '`' {
 		for i := range len(body) {
 			if body[i] != '\r' { // as the language says

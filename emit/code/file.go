@@ -25,7 +25,7 @@ type File struct {
 	pkg     string
 	imports *Imports
 	used    map[string]bool // import paths
-	body    []byte
+	body    bytes.Buffer
 	depth   int    // of the brackets around the next line
 	line    []byte // memory for a line
 	err     error  // the first mistake that was noticed
@@ -48,8 +48,8 @@ func (f *File) P(format string, args ...any) {
 	if len(line) > 0 {
 		f.indent(line)
 	}
-	f.body = append(f.body, line...)
-	f.body = append(f.body, '\n')
+	f.body.Write(line)
+	f.body.WriteByte('\n')
 }
 
 // indent prints the tabs before a line. However many brackets stand together,
@@ -67,7 +67,7 @@ func (f *File) indent(line []byte) {
 		tabs--
 	}
 	for range tabs {
-		f.body = append(f.body, '\t')
+		f.body.WriteByte('\t')
 	}
 	if code && strings.IndexByte("([{", line[len(line)-1]) >= 0 {
 		f.depth++
@@ -79,14 +79,15 @@ var errBrackets = errors.New("brackets do not match")
 // Columns prints the declarations that print prints, in which gofmt puts
 // something into columns.
 func (f *File) Columns(print func()) {
-	start := len(f.body)
+	start := f.body.Len()
 	print()
-	formatted, err := format.Source(f.body[start:])
+	formatted, err := format.Source(f.body.Bytes()[start:])
 	if err != nil {
 		f.err = cmp.Or(f.err, err)
 		return
 	}
-	f.body = append(f.body[:start], formatted...)
+	f.body.Truncate(start)
+	f.body.Write(formatted)
 }
 
 // Doc prints text as a comment, one line for each of its lines.
@@ -114,7 +115,7 @@ func (f *File) Bytes() ([]byte, error) {
 	}
 	fmt.Fprintf(&src, "package %s\n\n", f.pkg)
 	f.printImports(&src)
-	src.Write(f.body)
+	src.Write(f.body.Bytes())
 	err := f.err
 	if f.depth != 0 {
 		err = cmp.Or(err, errBrackets)
