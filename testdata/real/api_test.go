@@ -18,6 +18,7 @@ import (
 	"example.com/real/github"
 	"example.com/real/gitlab"
 	"example.com/real/graphqlws"
+	"example.com/real/nostr"
 	"example.com/real/openai"
 	"example.com/real/slack"
 )
@@ -59,11 +60,16 @@ func sideOf[T any](api, name, file string, codec runtime.Codec[T], strict func([
 	}
 }
 
+// requiringAll says that the channel itself has required=all.
+func (s side) requiringAll() side {
+	s.all = true
+	return s
+}
+
 // judgedBy has a third judge for the messages of a channel with required=all.
 func (s side) judgedBy(other func([]byte) error, narrower func(runtime.Finding, jsontext.Value) bool) side {
-	s.all = true
 	s.other, s.narrower = other, narrower
-	return s
+	return s.requiringAll()
 }
 
 // sides are all directions for which there are samples.
@@ -124,6 +130,12 @@ var sides = []side{
 		graphqlws.Channels.Graphql.ServerToClient, nil).judgedBy(script("graphqlws/protocol.js"), isInMistake),
 	sideOf("graphqlws", "graphql, from the client", "requests.jsonl",
 		graphqlws.Channels.Graphql.ClientToServer, nil).judgedBy(script("graphqlws/protocol.js"), isInMistake),
+	sideOf("nostr", "relay", "replies.jsonl",
+		nostr.Channels.Relay.ServerToClient, nil).requiringAll(),
+	sideOf("nostr", "relay, from the client", "requests.jsonl",
+		nostr.Channels.Relay.ClientToServer, nil).requiringAll(),
+	sideOf("nostr", "notes", "notes.jsonl",
+		nostr.Channels.Notes.ClientToServer, nil).requiringAll(),
 }
 
 // unions are all envelopes; the keys are those of the directives in the contracts.

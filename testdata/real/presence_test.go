@@ -115,11 +115,15 @@ func (j *judge) rules(path string, t reflect.Type, raw jsontext.Value, known []b
 			continue
 		}
 		var broken validator.ValidationErrors
-		if errors.As(library.StructPartial(part(t, raw), f.name), &broken) {
-			j.add(at, broken[0].Tag())
+		errors.As(library.StructPartial(part(t, raw), f.name), &broken)
+		for _, e := range broken {
+			j.add(at+indexes.Replace(strings.TrimPrefix(e.Field(), f.name)), e.Tag())
 		}
 	}
 }
+
+// indexes turns [0] behind the name of a field into a step of a JSON pointer.
+var indexes = strings.NewReplacer("[", "/", "]", "")
 
 // part reads a part of a message that the reference accepted.
 func part(t reflect.Type, raw jsontext.Value) any {
