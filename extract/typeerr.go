@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -75,13 +76,22 @@ func (x *extractor) typeErrors() {
 			continue
 		}
 		spans := x.spans(path)
+		others := otherDeclarations(errs)
 		for _, err := range errs {
+			if strings.HasPrefix(err.Msg, "\t") {
+				continue
+			}
 			i := slices.IndexFunc(spans, func(s span) bool { return s.from <= err.Pos && err.Pos <= s.to })
 			if i < 0 {
 				continue
 			}
 			reported = true
-			x.errorf(x.position(err.Pos), "type-error", "%s, in %s", err.Msg, spans[i].why)
+			d := x.errorf(x.position(err.Pos), "type-error", "%s, in %s", err.Msg, spans[i].why)
+			for _, name := range strings.Fields(err.Msg) {
+				for _, pos := range others[name] {
+					d.relate(x.position(pos), "the other declaration")
+				}
+			}
 		}
 	}
 	if reported {
@@ -90,6 +100,21 @@ func (x *extractor) typeErrors() {
 	for _, at := range x.invalids {
 		x.errorf(at.pos, "type-error", "%s: this type could not be determined; see what go vet says about its package", at)
 	}
+}
+
+// otherDeclarations are, by name, the places that go/types reports behind an
+// error as errors of their own, which begin with a tab:
+//
+//	Say redeclared in this block
+//		other declaration of Say
+func otherDeclarations(errs []types.Error) map[string][]token.Pos {
+	others := map[string][]token.Pos{}
+	for _, err := range errs {
+		if name, ok := strings.CutPrefix(err.Msg, "\tother declaration of "); ok {
+			others[name] = append(others[name], err.Pos)
+		}
+	}
+	return others
 }
 
 // spans are the declarations of a package that matter: those of the types that
