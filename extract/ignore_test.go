@@ -26,6 +26,10 @@ type T struct {
 	//ws:ignore any "who knows"
 	B any
 	C any // ws:ignore any because
+	D struct {
+		A int64
+	} //ws:ignore mapkey "behind its end"
+	E int64
 }
 
 type U struct{ A int64 }
@@ -45,7 +49,8 @@ func f() {
 		got = append(got, fmt.Sprintf("%s %d-%d %s", i.Rule, i.From.Line, i.To.Line, i.Reason))
 	}
 	want := []string{
-		"int64 11-18 small numbers", "any 16-16 who knows", "any 17-17 because", "stale 23-25 in a group", "blocking 29-29 it is a test",
+		"int64 11-22 small numbers", "any 16-16 who knows", "any 17-17 because", "mapkey 18-20 behind its end", "stale 27-29 in a group",
+		"blocking 33-33 it is a test",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -17,7 +17,7 @@ type Ignore struct {
 //	//ws:ignore RULE REASON
 //	the declaration, field or statement that begins on the next line
 //
-//	or the one that begins on its line //ws:ignore RULE REASON
+//	or the one that begins or ends on its line //ws:ignore RULE REASON
 //
 // with all that is in it. One that covers nothing is a mistake; mistakes in the
 // arguments are found by [Collect].
@@ -25,7 +25,7 @@ func Ignores(fset *token.FileSet, files []*ast.File) ([]Ignore, []Error) {
 	var found []Ignore
 	var errs []Error
 	for _, file := range files {
-		var lines map[int]ast.Node
+		var first, last map[int]ast.Node // by line
 		for _, group := range file.Comments {
 			for _, comment := range group.List {
 				if !suspicious(comment.Text) {
@@ -35,13 +35,16 @@ func Ignores(fset *token.FileSet, files []*ast.File) ([]Ignore, []Error) {
 				if !ok || d.Name != "ignore" || wrong != nil || len(d.Args) != 2 {
 					continue
 				}
-				if lines == nil {
-					lines = firstNodes(fset, file)
+				if first == nil {
+					first, last = outermost(fset, file)
 				}
 				line := fset.PositionFor(comment.Slash, false).Line
-				covered := lines[line]
+				covered := first[line]
 				if covered == nil || covered.Pos() > comment.Slash {
-					covered = lines[fset.PositionFor(group.End(), false).Line+1]
+					covered = last[line]
+				}
+				if covered == nil || covered.Pos() > comment.Slash {
+					covered = first[fset.PositionFor(group.End(), false).Line+1]
 				}
 				if covered == nil {
 					errs = append(errs, *misplaced(&d, "and none begins on this line or below this comment; move it"))
@@ -56,21 +59,23 @@ func Ignores(fset *token.FileSet, files []*ast.File) ([]Ignore, []Error) {
 	return found, errs
 }
 
-// firstNodes returns, by line, the outermost declaration, field or statement
-// that begins there.
-func firstNodes(fset *token.FileSet, file *ast.File) map[int]ast.Node {
-	first := map[int]ast.Node{}
+// outermost returns, by line, the outermost declaration, field or statement that begins
+// there, and the one that ends there.
+func outermost(fset *token.FileSet, file *ast.File) (first, last map[int]ast.Node) {
+	first, last = map[int]ast.Node{}, map[int]ast.Node{}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n.(type) {
 		case *ast.BlockStmt:
 			return true
 		case ast.Decl, ast.Spec, *ast.Field, ast.Stmt, *ast.KeyValueExpr:
-			line := fset.PositionFor(n.Pos(), false).Line
-			if first[line] == nil {
+			if line := fset.PositionFor(n.Pos(), false).Line; first[line] == nil {
 				first[line] = n
+			}
+			if line := fset.PositionFor(n.End(), false).Line; last[line] == nil {
+				last[line] = n
 			}
 		}
 		return true
 	})
-	return first
+	return first, last
 }

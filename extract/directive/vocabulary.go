@@ -264,8 +264,8 @@ type Login struct {
 		Anywhere: true,
 		Repeats:  true,
 		Summary:  "silences a check where it does not matter",
-		Doc: `It covers the declaration, field or statement that it stands above, or on whose first line it stands behind. What generate
-refuses cannot be silenced.`,
+		Doc: `It covers the declaration, field or statement that it stands above, or on whose first or last line it stands behind. What
+generate refuses cannot be silenced.`,
 		Example: `//ws:ignore int64 "the database counts from 1 and has 10,000 users"
 type User struct {
 	ID int64 ` + "`json:\"id\"`" + `
