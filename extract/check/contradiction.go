@@ -203,10 +203,15 @@ func canonical(value string, e *contract.Enum) string {
 	return value
 }
 
+// valuesOf lists the values of an enum, or the first of many.
 func valuesOf(e *contract.Enum) string {
+	const most = 10
 	var list []string
-	for _, v := range e.Values {
+	for _, v := range e.Values[:min(most, len(e.Values))] {
 		list = append(list, textValue(v))
+	}
+	if len(e.Values) > most {
+		list = append(list, "…")
 	}
 	return strings.Join(list, ", ")
 }

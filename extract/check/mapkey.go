@@ -3,8 +3,8 @@
 // mapkey: report maps with keys that have more than one spelling
 //
 // A key of a map is text on the wire. Where a type has several spellings of one
-// value, two keys of a message can be the same key of the map, and what was sent
-// is not what is received:
+// value, two keys of a message can be the same key of the map, which is refused, and
+// a key that is sent back may not be the one that came:
 //
 //	Seen map[netip.Addr]int `json:"seen"` // "::1" and "0:0:0:0:0:0:0:1"
 //
