@@ -27,7 +27,9 @@
 //   - [Listen] is for a program that brings its own [net/http.Server]; its
 //     middleware and its pages are then part of the test.
 //   - [Receive], [Expect], [ExpectError] and [ExpectClose] wait for what comes
-//     next, and end the test when something else comes, or nothing for 10 s.
+//     next, and end the test when something else comes, or nothing for 10 s. As
+//     they call FailNow, they are for the test's own goroutine; others call
+//     Client.Receive. In a bubble, sleep first until what takes longer is near.
 //   - [NoLeaks] fails a test that leaves goroutines of the runtime behind.
 //
 // # Time
