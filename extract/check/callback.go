@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -107,14 +108,16 @@ func (p *pass) function(e ast.Expr) function {
 		return function{}
 	}
 	f, ok := p.TypesInfo.Uses[id].(*types.Func)
-	if !ok || f.Pkg() != p.Pkg {
+	if !ok {
 		return function{}
 	}
-	for _, file := range p.files {
-		for _, decl := range file.Decls {
-			if d, ok := decl.(*ast.FuncDecl); ok && d.Body != nil && p.TypesInfo.Defs[d.Name] == f.Origin() {
-				return function{d.Recv, d.Type, d.Body}
-			}
+	file := p.fileOf(f.Origin().Pos())
+	if file == nil || !slices.Contains(p.files, file) {
+		return function{}
+	}
+	for _, decl := range file.Decls {
+		if d, ok := decl.(*ast.FuncDecl); ok && d.Body != nil && p.TypesInfo.Defs[d.Name] == f.Origin() {
+			return function{d.Recv, d.Type, d.Body}
 		}
 	}
 	return function{}
