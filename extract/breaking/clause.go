@@ -14,10 +14,11 @@ type clause []string
 // values does, or its bounds say so, or it has a clause that lists only what
 // implies this one.
 func (l *limit) keeps(c clause) bool {
-	if values := l.values(); values != nil {
-		return !slices.ContainsFunc(values, func(v string) bool {
-			return !slices.ContainsFunc(c, func(rule string) bool { return l.passes(v, rule) })
-		})
+	values := l.values()
+	if values != nil && !slices.ContainsFunc(values, func(v string) bool {
+		return !slices.ContainsFunc(c, func(rule string) bool { return l.passes(v, rule) })
+	}) {
+		return true
 	}
 	if slices.ContainsFunc(c, func(rule string) bool { return l.within(rule) }) {
 		return true
@@ -103,6 +104,9 @@ func (l *limit) implies(rule, other string) bool {
 // parameters are pairs of rules of which the first keeps the second, if that holds
 // of their parameters.
 var parameters = map[[2]string]func(param, other string) bool{
+	{"startswith", "ne"}:               func(text, other string) bool { return !strings.HasPrefix(other, text) },
+	{"endswith", "ne"}:                 func(text, other string) bool { return !strings.HasSuffix(other, text) },
+	{"contains", "ne"}:                 func(text, other string) bool { return !strings.Contains(other, text) },
 	{"startswith", "startswith"}:       strings.HasPrefix,
 	{"startswith", "contains"}:         strings.Contains,
 	{"endswith", "endswith"}:           strings.HasSuffix,

@@ -98,7 +98,8 @@ func coreOf(c *contract.Contract, v value) core {
 	}
 	l := limitOf(r, v.rules, place{c, v.in, v.field})
 	r.limit = &l
-	r.null = (v.nullable || c.AcceptsNull(v.typ)) && !(l.refusesNil && t.Kind != contract.Raw) && !v.inURL
+	r.null = (v.nullable || c.AcceptsNull(v.typ)) && !(l.refusesNil && t.Kind != contract.Raw) && !v.inURL &&
+		(v.unruled || r.pointer || r.class != anObject || l.exemptNil || !zeroBreaksRules(c, r.object))
 	return r
 }
 
@@ -177,7 +178,7 @@ func accepts(reader, writer core) bool {
 	case reader.class != writer.class:
 		return false
 	case reader.class == aList:
-		return reader.typ.Kind == contract.Slice || !writer.limit.exempt && reader.limit.own.contains(writer.limit.effective())
+		return reader.typ.Kind == contract.Slice || acceptsLength(reader, writer)
 	case reader.class == aLeaf:
 		return acceptsLeaf(reader, writer)
 	}
@@ -225,7 +226,7 @@ func acceptsLeaf(reader, writer core) bool {
 	case contract.Bytes:
 		return w == contract.Bytes || w == contract.ByteArray
 	case contract.ByteArray:
-		return (w == contract.ByteArray || w == contract.Bytes) && !writer.limit.exempt && reader.limit.own.contains(writer.limit.effective())
+		return (w == contract.ByteArray || w == contract.Bytes) && acceptsLength(reader, writer)
 	}
 	return r == w
 }
@@ -240,6 +241,13 @@ func acceptsRange(reader, writer core) bool {
 		n := number(v)
 		return n == nil || !reader.limit.own.has(n)
 	})
+}
+
+// acceptsLength reports whether what a writer writes has the length of an array. A
+// list that may be empty besides has not.
+func acceptsLength(reader, writer core) bool {
+	fixed := writer.typ.Kind == contract.Array || writer.typ.Kind == contract.ByteArray
+	return reader.limit.own.contains(writer.limit.effective()) && (fixed || !writer.limit.exempt || reader.typ.Len == 0)
 }
 
 // isNumber tells the kinds that are numbers on the wire.

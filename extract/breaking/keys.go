@@ -39,7 +39,7 @@ func (o *object) value(k *key) value {
 	v := fieldValue(k.field)
 	v.in, v.field, v.inURL = o.st, k.field, o.inURL
 	if o.unruled || k.field.Unruled {
-		v.rules = nil
+		v.rules, v.unruled = nil, true
 	}
 	return v
 }
@@ -103,7 +103,13 @@ func absenceBreaksRules(c *contract.Contract, st *contract.Struct, f *contract.F
 	if f.Rules != nil && (is.limit.exemptNil || is.limit.refusesNil) {
 		return is.limit.refusesNil
 	}
-	return is.class == anObject && !is.pointer && slices.ContainsFunc(is.object.Fields, func(f *contract.Field) bool {
-		return f.Const == nil && absenceBreaksRules(c, is.object, f)
+	return is.class == anObject && !is.pointer && zeroBreaksRules(c, is.object)
+}
+
+// zeroBreaksRules reports whether rules refuse the fields of a struct that is
+// absent, or read as null.
+func zeroBreaksRules(c *contract.Contract, st *contract.Struct) bool {
+	return slices.ContainsFunc(st.Fields, func(f *contract.Field) bool {
+		return f.Const == nil && absenceBreaksRules(c, st, f)
 	})
 }

@@ -61,8 +61,8 @@ func limitOf(v core, r *contract.Rules, at place) limit {
 		switch {
 		case isFlow(rule.Name):
 			l.pass(rule.Name, absenceRefused)
-		case rule.Name == "required" && !l.exemptNil:
-			absenceRefused = true
+		case rule.Name == "required":
+			absenceRefused = absenceRefused || !l.exemptNil && v.class != anObject
 			l.require()
 		default:
 			l.asksFields = l.asksFields || !l.exempt && !l.exemptNil && isAboutFields(rule.Name) && !strings.HasPrefix(rule.Name, "excluded_")
@@ -173,7 +173,7 @@ func (l *limit) list(words ...string) {
 func (l *limit) require() {
 	switch v := l.v; {
 	case v.pointer || v.canBeNil() || v.class == anObject || v.typ.Kind == contract.Number:
-		// Only absence is refused, and null.
+		// Only absence is refused, and null; of an object, not even that.
 	case v.typ.Kind == contract.String:
 		l.span = l.span.and(span{lo: &end{n: one}})
 	case v.typ.Kind == contract.Bool:
@@ -242,15 +242,17 @@ func (l *limit) effective() span { return l.own.and(l.span).and(l.others) }
 
 // values are all values that a writer may write; nil for too many to list.
 func (l *limit) values() []string {
+	list := l.words
 	switch {
-	case l.words == nil && l.known == nil && l.isNumber && l.whole():
+	case list == nil && l.known == nil && l.isNumber && l.whole():
 		return l.effective().integers()
-	case l.words == nil:
-		return l.known
-	case l.known == nil:
-		return l.words
+	case list == nil:
+		list = l.known
 	}
-	return slices.DeleteFunc(slices.Clone(l.words), func(w string) bool { return !slices.Contains(l.known, w) })
+	return slices.DeleteFunc(slices.Clone(list), func(w string) bool {
+		n := l.measureOf(w)
+		return l.known != nil && !slices.Contains(l.known, w) || n != nil && !l.span.has(n)
+	})
 }
 
 // measureOf returns what the intervals say of one value.

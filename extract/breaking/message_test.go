@@ -1,6 +1,7 @@
 package breaking_test
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -150,7 +151,7 @@ func (m *maker) values(t *contract.Type, depth int) []string {
 	case contract.String:
 		return quoted(m.texts())
 	case contract.Float32, contract.Float64, contract.Number:
-		return slices.Concat(m.integers(), []string{"0.5", "-0.5", "1e38", "1e39", "1e300", "1e400"})
+		return slices.Concat(m.integers(), []string{"0.5", "-0.5", "1e38", "1e39", "1e300", "-1e300", "1e400"})
 	case contract.Bytes, contract.ByteArray, contract.Time:
 		return quoted(m.texts())
 	case contract.Any, contract.Raw:
@@ -190,6 +191,12 @@ func (m *maker) named(t *contract.Type, depth int) []string {
 	return nil
 }
 
+// rich returns messages that say much: the longest ones, and some of the others.
+func (m *maker) rich(messages []string) []string {
+	list := slices.SortedFunc(slices.Values(messages), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return slices.Concat(list[:min(1, len(list))], m.some(messages, 2))
+}
+
 // some returns at most n of a list, spread over it.
 func (m *maker) some(list []string, n int) []string {
 	if len(list) <= n {
@@ -209,9 +216,13 @@ func (m *maker) lists(t *contract.Type, depth int) []string {
 	for n := range 18 {
 		list = append(list, fill(elems, n))
 	}
+	alike := m.some(elems, 12)
 	for _, n := range m.numbers {
 		if n > 0 && n < 200 {
 			list = append(list, fill(elems, int(n)))
+			for i := range alike {
+				list = append(list, fill(alike[i:i+1], int(n)))
+			}
 		}
 	}
 	return list
@@ -242,12 +253,14 @@ func (m *maker) maps(t *contract.Type, depth int) []string {
 	for _, e := range m.some(elems, 60) {
 		list = append(list, "{"+keys[len(keys)/2]+":"+e+"}")
 	}
-	for n := range 6 {
-		var entries []string
-		for i := range min(n, len(keys)) {
-			entries = append(entries, keys[i]+":"+elems[len(elems)/2])
+	for _, e := range append(m.some(elems, 8), elems[len(elems)/2]) {
+		for n := range 8 {
+			var entries []string
+			for i := range min(n, len(keys)) {
+				entries = append(entries, keys[i]+":"+e)
+			}
+			list = append(list, "{"+strings.Join(entries, ",")+"}")
 		}
-		list = append(list, "{"+strings.Join(entries, ",")+"}")
 	}
 	return list
 }
@@ -260,27 +273,7 @@ type member struct{ entries []string }
 func (m *maker) objects(st *contract.Struct, more []member, depth int) []string {
 	members := slices.Clone(more)
 	for _, f := range st.Fields {
-		var values []string
-		if f.Const != nil {
-			values = append(values, f.Const.Value)
-		}
-		values = append(values, m.values(f.Type, depth+1)...)
-		if f.Quoted {
-			for i, v := range values {
-				if !strings.HasPrefix(v, `"`) && v != "null" {
-					values[i] = `"` + v + `"`
-				}
-			}
-		}
-		values = append(values, "null")
-		entries := []string{""}
-		for i, v := range values {
-			entries = append(entries, quoted([]string{f.Name})[0]+":"+v)
-			if m.client && f.IgnoreCase && i < 12 {
-				entries = append(entries, strings.ToUpper(quoted([]string{f.Name})[0])+":"+v)
-			}
-		}
-		members = append(members, member{entries})
+		members = append(members, member{m.entries(f, depth)})
 	}
 	for _, c := range st.Consts {
 		members = append(members, member{[]string{quoted([]string{c.Name})[0] + ":" + c.Value}})
@@ -288,11 +281,37 @@ func (m *maker) objects(st *contract.Struct, more []member, depth int) []string 
 	if m.client || st.Fallback != nil {
 		members = append(members, member{[]string{"", `"a key of its own":"x"`, `"a key of its own":1`}})
 	}
-	limit := 1500
+	limit := 600
 	if depth > 0 {
 		limit = 150
 	}
 	return m.combine(members, limit)
+}
+
+// entries are what a field may stand as in an object, "" for not at all.
+func (m *maker) entries(f *contract.Field, depth int) []string {
+	var values []string
+	if f.Const != nil {
+		values = append(values, f.Const.Value)
+	}
+	values = append(values, m.likely(f.Type, depth))
+	values = append(values, m.values(f.Type, depth+1)...)
+	if f.Quoted {
+		for i, v := range values {
+			if !strings.HasPrefix(v, `"`) && v != "null" {
+				values[i] = `"` + v + `"`
+			}
+		}
+	}
+	values = append(values, "null")
+	entries := []string{""}
+	for i, v := range values {
+		entries = append(entries, quoted([]string{f.Name})[0]+":"+v)
+		if m.client && f.IgnoreCase && i < 12 {
+			entries = append(entries, strings.ToUpper(quoted([]string{f.Name})[0])+":"+v)
+		}
+	}
+	return entries
 }
 
 // combine returns objects of the members.
@@ -309,9 +328,11 @@ func (m *maker) combine(members []member, limit int) []string {
 			at := n % len(mem.entries)
 			n /= len(mem.entries)
 			if total > limit {
-				at = m.rand.IntN(len(mem.entries))
-				if m.rand.IntN(5) == 0 {
+				switch at = m.rand.IntN(len(mem.entries)); m.rand.IntN(6) {
+				case 0:
 					at = 0 // absent, if it can be
+				case 1, 2:
+					at = min(1, len(mem.entries)-1) // what is likely
 				}
 			}
 			if mem.entries[at] != "" {

@@ -82,6 +82,7 @@ type oracle struct {
 	in        *bufio.Writer
 	out       *bufio.Scanner
 	messages  int
+	failures  int
 }
 
 // newOracle builds the program, in a module of its own.
@@ -269,8 +270,10 @@ func (o *oracle) check(e *edit, name, oldSide, newSide string, old, new *contrac
 		switch key := fmt.Sprintf("%s, %s", name, d); {
 		case exceptions[key] != "":
 		case claims[d] == "" && found[d] != "" && !unseen:
+			o.failures++
 			o.t.Errorf("%s: no rule says that it breaks, but this is refused: %.300s", key, found[d])
 		case claims[d] != "" && found[d] == "":
+			o.failures++
 			o.t.Errorf("%s: %ssay that it breaks, but no message is refused", key, claims[d])
 		}
 	}
@@ -335,19 +338,22 @@ func (o *oracle) refused(e *edit, writer, reader *contract.Contract, writes, rea
 		}
 		messages = m.combine(parts, 4000)
 	}
-	accepted, answers := 0, o.ask(writes, messages)
-	var mine []string
-	for i, ok := range answers {
-		if ok {
-			accepted++
-			mine = append(mine, messages[i])
-		}
-	}
-	if accepted == 0 {
+	mine := o.accepted(writes, messages)
+	if len(mine) == 0 {
+		o.failures++
 		o.t.Errorf("%s: none of %d messages is one of %v", e.name, len(messages), writes)
 		return ""
 	}
-	o.messages += accepted
+	if writes.Way != "handshake" {
+		t := ch.ClientToServer
+		if writes.Way == "server" {
+			t = ch.ServerToClient
+		}
+		for _, message := range m.rich(mine) {
+			mine = append(mine, o.accepted(writes, m.varied(t, message))...)
+		}
+	}
+	o.messages += len(mine)
 	theirs := slices.Clone(mine)
 	if writes.Way == "handshake" {
 		theirs = renameSegments(mine, ch, other)
@@ -358,6 +364,17 @@ func (o *oracle) refused(e *edit, writer, reader *contract.Contract, writes, rea
 		}
 	}
 	return ""
+}
+
+// accepted returns those of the messages that a decoder accepts.
+func (o *oracle) accepted(q question, messages []string) []string {
+	var list []string
+	for i, ok := range o.ask(q, messages) {
+		if ok {
+			list = append(list, messages[i])
+		}
+	}
+	return list
 }
 
 // renameSegments gives the parameters of a path the names that they have in

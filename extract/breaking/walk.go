@@ -64,6 +64,7 @@ type value struct {
 	nullable bool // whatever the type says
 	quoted   bool
 	rules    *contract.Rules
+	unruled  bool   // no rules apply to what is in it
 	tag      string // a key that the union around a variant accounts for
 	strict   bool   // the object around refuses unknown keys of this one
 	isKey    bool   // of a map: a string on the wire, also for an integer
@@ -84,10 +85,10 @@ type value struct {
 // Anything else is only a question for the rules.
 func (c *comparison) compareValues(s site, old, new value) {
 	if s.oldUnruled {
-		old.rules = nil
+		old.rules, old.unruled = nil, true
 	}
 	if s.newUnruled {
-		new.rules = nil
+		new.rules, new.unruled = nil, true
 	}
 	v := &values{site: s, old: coreOf(c.old, old), new: coreOf(c.new, new), isKey: new.isKey}
 	v.relation = relate(v.old, v.new)
