@@ -53,7 +53,7 @@ These analyzers find mistakes in contracts, and in the code that serves them:
 
 The second form is for what calls go vet already, such as an editor. The first one calls
 it, too, so that in both the go command keeps what was found, and prints as well how bad
-a finding is and where else to look. Both take these flags of go vet: -NAME runs only
+a finding is, also in the forms that CI reads. Both take these flags of go vet: -NAME runs only
 the analyzers that are named, -NAME=false leaves one out, -json prints what programs
 read, and -fix applies the suggested fixes, or shows them with -diff. wscontract vet
 exits with 0 when it has found nothing, with 1 when it has, and with 2 when it could not

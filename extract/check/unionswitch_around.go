@@ -9,7 +9,7 @@ import (
 
 // handled returns the types of x that do not get below some statements:
 //
-//	if v, ok := x.(T); ok { …; return }
+//	if v, ok := x.(T); ok { …; return } else if v, ok := x.(U); ok { …; return }
 //
 // and those of the cases of another switch over x that leave.
 func (p *pass) handled(x ast.Expr, before []ast.Stmt) (cases []typeCase) {
@@ -17,24 +17,36 @@ func (p *pass) handled(x ast.Expr, before []ast.Stmt) (cases []typeCase) {
 	if !ok {
 		return nil
 	}
-	same := func(e ast.Expr) bool { return p.is(e, p.TypesInfo.Uses[id]) }
+	obj := p.TypesInfo.Uses[id]
 	for _, stmt := range before {
-		if s, y := typeSwitch(stmt); s != nil && same(y) {
+		if s, y := typeSwitch(stmt); s != nil && p.is(y, obj) {
 			left, _ := p.casesOf(s, func(clause *ast.CaseClause) bool { return leaves(clause.Body) })
 			cases = append(cases, left...)
 		}
-		cond, ok := stmt.(*ast.IfStmt)
-		if !ok || !leaves(cond.Body.List) {
-			continue
-		}
-		if init, ok := cond.Init.(*ast.AssignStmt); ok && len(init.Lhs) == 2 && len(init.Rhs) == 1 {
-			assert, ok := ast.Unparen(init.Rhs[0]).(*ast.TypeAssertExpr)
-			if ok && same(assert.X) && types.ExprString(cond.Cond) == types.ExprString(init.Lhs[1]) {
-				cases = p.appendCase(cases, assert.Type)
+		for link, ok := stmt.(*ast.IfStmt); ok; link, ok = link.Else.(*ast.IfStmt) {
+			t := p.asserted(link, obj)
+			if t == nil {
+				break
+			}
+			if leaves(link.Body.List) {
+				cases = p.appendCase(cases, t)
 			}
 		}
 	}
 	return cases
+}
+
+// asserted returns T of if v, ok := x.(T); ok, or nil.
+func (p *pass) asserted(s *ast.IfStmt, x types.Object) ast.Expr {
+	init, ok := s.Init.(*ast.AssignStmt)
+	if !ok || len(init.Lhs) != 2 || len(init.Rhs) != 1 || types.ExprString(s.Cond) != types.ExprString(init.Lhs[1]) {
+		return nil
+	}
+	assert, ok := ast.Unparen(init.Rhs[0]).(*ast.TypeAssertExpr)
+	if !ok || !p.is(assert.X, x) {
+		return nil
+	}
+	return assert.Type
 }
 
 // answered tells that what stands below a switch is only for what no case names, and

@@ -86,6 +86,21 @@ func handledBefore(c chat.Command, known bool) error {
 	return nil
 }
 
+func handledInChain(c chat.Command) {
+	if _, ok := c.(chat.Leave); ok {
+		return
+	} else if _, ok := c.(*chat.Join); ok {
+		return
+	} else if c == nil {
+		return
+	} else if _, ok := c.(chat.Say); ok {
+		return
+	}
+	switch c.(type) { // want `forgets Say;`
+	case nil:
+	}
+}
+
 // What only looks does not handle.
 func lookedAt(c, d chat.Command) {
 	if _, ok := d.(chat.Leave); ok {
