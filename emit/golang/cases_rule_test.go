@@ -187,6 +187,26 @@ type Chan struct{ ClientToServer, ServerToClient M }
 		`,
 	},
 	{
+		name: "nullbeforedive",
+		source: `
+type M struct {
+	Maps  []*map[string]int ~json:"maps" validate:"dive,dive,max=5"~
+	Lists map[string]*[]int ~json:"lists,omitzero" validate:"dive,dive,max=5"~
+}
+type Chan struct{ ClientToServer, ServerToClient M }
+`,
+		contract: func() *contract.Contract {
+			return message([]*contract.Field{
+				field("Maps", "maps", slice(ptr(mapOf(str, integer))), "validate=dive,dive,max=5"),
+				field("Lists", "lists", mapOf(str, ptr(slice(integer))), "omitzero", "validate=dive,dive,max=5"),
+			})
+		},
+		messages: `
+			{"maps":[{"a":5},{}],"lists":{"b":[1,2]}}
+			{"maps":[null,{"a":6}],"lists":{"b":null,"c":[6]}} !! /maps/0 dive /maps/1/a max /lists/b dive /lists/c/0 max
+		`,
+	},
+	{
 		name: "nothingtoask",
 		source: `
 type M struct {

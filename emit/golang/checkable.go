@@ -123,7 +123,10 @@ func (c *checker) canCheck(t *contract.Type, r *contract.Rules) bool {
 		}
 	}
 	rules, _ := c.dive(r, t.Elem)
-	return c.canCheck(t.Elem, rules) && (rules == nil || len(rules.Rules) == 0 || c.canKeepLeaf(t.Elem, rules))
+	// Without rules of its own, an element is still asked whether it is nil, for
+	// there is no diving into that.
+	asked := rules != nil && (len(rules.Rules) > 0 || c.hasChecks(t.Elem, rules))
+	return c.canCheck(t.Elem, rules) && (!asked || c.canKeepLeaf(t.Elem, rules))
 }
 
 // canKeep reports whether what the rules of a value ask for fits a variable: a
