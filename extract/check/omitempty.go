@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/directive"
 )
 
 var omitemptyAnalyzer = newAnalyzer("omitempty", runOmitempty)
@@ -41,18 +42,33 @@ func runOmitempty(p *pass) {
 		}
 		at := p.at(f.Pos)
 		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "omitempty never leaves out " + f.String() + ", whose type is never written as null, \"\", [] or {}; write omitzero"}
-		for _, pair := range p.tagOf(f) {
-			for _, o := range pair.options() {
-				if pair.key == "json" && o.text == "omitempty" {
-					d.SuggestedFixes = []analysis.SuggestedFix{{
-						Message:   "Write omitzero",
-						TextEdits: []analysis.TextEdit{{Pos: o.pos, End: o.pos + token.Pos(len(o.text)), NewText: []byte("omitzero")}},
-					}}
-				}
-			}
+		if pos := p.writtenOmitempty(f); pos.IsValid() {
+			d.SuggestedFixes = []analysis.SuggestedFix{{
+				Message:   "Write omitzero",
+				TextEdits: []analysis.TextEdit{{Pos: pos, End: pos + token.Pos(len("omitempty")), NewText: []byte("omitzero")}},
+			}}
 		}
 		p.report(d)
 	}
+}
+
+// writtenOmitempty returns where the option stands, unless omitzero is misspelled beside
+// it, which is to be mended first.
+func (p *pass) writtenOmitempty(f wireField) (pos token.Pos) {
+	for _, pair := range p.tagOf(f) {
+		if pair.key != "json" {
+			continue
+		}
+		for _, o := range pair.options() {
+			switch {
+			case o.text == "omitempty":
+				pos = o.pos
+			case directive.Nearest(o.text, jsonOptions) == "omitzero":
+				return token.NoPos
+			}
+		}
+	}
+	return pos
 }
 
 // neverEmpty tells that no value of a type is written as null, "", [] or {}:

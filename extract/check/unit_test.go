@@ -23,14 +23,10 @@ func TestMain(m *testing.M) {
 
 const asTool = "WSCONTRACT_CHECK_AS_TOOL"
 
-// vet writes a module example.com/m, with the runtime of testdata/vet, and returns the
-// lines that go vet prints.
-func vet(t *testing.T, src string, args ...string) []string {
+// module writes a module example.com/m, with the runtime of testdata/vet, and returns
+// its directory.
+func module(t *testing.T, src string) string {
 	t.Helper()
-	tool, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	files := txtar.Parse([]byte(`
 -- go.mod --
@@ -59,6 +55,16 @@ go 1.26
 		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
 			t.Fatal(err)
 		}
+	}
+	return dir
+}
+
+// vet returns the lines that go vet prints in a directory.
+func vet(t *testing.T, dir string, args ...string) []string {
+	t.Helper()
+	tool, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
 	}
 	cmd := exec.Command("go", slices.Concat([]string{"vet", "-vettool=" + tool}, args)...)
 	cmd.Dir = dir
@@ -242,10 +248,63 @@ type Place struct{ X int64 }
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got := vet(t, test.src, "./...")
+			got := vet(t, module(t, test.src), "./...")
 			if !slices.EqualFunc(got, test.want, func(line, pattern string) bool { return regexp.MustCompile(pattern).MatchString(line) }) {
 				t.Errorf("go vet prints\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
 			}
 		})
+	}
+}
+
+// The fixes of all analyzers are made at once, and leave nothing to be fixed. A single
+// quote stands for a back quote here.
+func TestFixesOfOneLineGoTogether(t *testing.T) {
+	t.Parallel()
+	const before, after = `package m
+
+//ws:channel chat
+type Chat struct {
+	ServerToClient Event
+}
+
+type Event struct {
+	A    int 'jsno:"a,omitzero"'                   //ws:ignore any "a number"
+	B    int 'json:"b,omitempty" vaildate:"max=5"' //ws:ignore any "a number"
+	C    int 'json:"c,omitempty,omitzeor"'
+	D, E int 'json:",omitempty"'
+	// F is whatever the application sent.
+	//
+	//ws:ignore int64 "not one"
+	//ws:ignore mapkey "no map"
+	F any
+}
+`, `package m
+
+//ws:channel chat
+type Chat struct {
+	ServerToClient Event
+}
+
+type Event struct {
+	A    int 'json:"a,omitzero"'
+	B    int 'json:"b,omitzero" validate:"max=5"'
+	C    int 'json:"c,omitempty,omitzero"'
+	D, E int 'json:",omitzero"'
+	// F is whatever the application sent.
+	//
+	F any
+}
+`
+	dir := module(t, "-- chat.go --\n"+strings.ReplaceAll(before, "'", "`"))
+	vet(t, dir, "-fix", "./...")
+	fixed, err := os.ReadFile(filepath.Join(dir, "chat.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.ReplaceAll(string(fixed), "`", "'"); got != after {
+		t.Errorf("%s\nis what becomes of it, and not\n%s", got, after)
+	}
+	if left := vet(t, dir, "./..."); len(left) > 0 {
+		t.Errorf("go vet still prints\n\t%s", strings.Join(left, "\n\t"))
 	}
 }
