@@ -74,7 +74,7 @@ type ruleSpec struct {
 // ruleTable lists the rules that are supported. Emitters know each of them, so
 // a new row comes with code in every emitter.
 var ruleTable = []ruleSpec{
-	{name: "required", doc: "not the zero value of its type, and not null",
+	{name: "required", doc: "not the zero value of its type, and not null; an empty list or map passes",
 		on: anything, check: noParam},
 	{name: "omitempty", doc: "the rules after it do not apply to the zero value and null",
 		on: anything, check: noParam, flow: true},
