@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -73,7 +74,23 @@ func (l *limit) passes(value, rule string) bool {
 	case "endswith":
 		return strings.HasSuffix(value, param)
 	}
-	return false
+	is := alphabets[name]
+	return is != nil && is.MatchString(value)
+}
+
+// alphabets are rules about the characters of a text.
+var alphabets = map[string]*regexp.Regexp{
+	"alpha":         regexp.MustCompile(`^[a-zA-Z]+$`),
+	"alphanum":      regexp.MustCompile(`^[a-zA-Z0-9]+$`),
+	"alphaspace":    regexp.MustCompile(`^[a-zA-Z ]+$`),
+	"alphanumspace": regexp.MustCompile(`^[a-zA-Z0-9 ]+$`),
+	"ascii":         regexp.MustCompile(`^[\x00-\x7f]*$`),
+	"printascii":    regexp.MustCompile(`^[\x20-\x7e]*$`),
+	"lowercase":     regexp.MustCompile(`^[^\p{Lu}\p{Lt}]+$`),
+	"uppercase":     regexp.MustCompile(`^[^\p{Ll}\p{Lt}]+$`),
+	"number":        regexp.MustCompile(`^[0-9]+$`),
+	"numeric":       regexp.MustCompile(`^[-+]?[0-9]+(\.[0-9]+)?$`),
+	"hexadecimal":   regexp.MustCompile(`^(0[xX])?[0-9a-fA-F]+$`),
 }
 
 // within reports whether the bounds of a limit keep a rule.

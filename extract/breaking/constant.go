@@ -3,7 +3,6 @@ package breaking
 import (
 	"math/big"
 	"slices"
-	"strconv"
 
 	"github.com/wscontract/wscontract/extract/contract"
 )
@@ -93,11 +92,7 @@ var constRules = []*Rule{
 
 // fits reports whether a constant is a value of a type, and keeps its rules.
 func fits(c *contract.Const, v core) bool {
-	text := c.Value
-	if unquoted, err := strconv.Unquote(text); err == nil {
-		text = unquoted
-	}
-	return v.isAny() || isOf(c, v) && v.limit.allows(text)
+	return v.isAny() || isOf(c, v) && v.limit.allows(textOf(c.Value))
 }
 
 // isOf reports whether a constant is a value of a type.

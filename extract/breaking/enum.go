@@ -7,10 +7,11 @@ import (
 	"github.com/wscontract/wscontract/extract/contract"
 )
 
-// enums is an enum in both contracts.
+// enums is an enum in both contracts, and what rules say about it.
 type enums struct {
 	site
-	old, new *contract.Enum
+	old, new           *contract.Enum
+	oldLimit, newLimit *limit
 }
 
 var enumRules = []*Rule{
@@ -23,7 +24,7 @@ var enumRules = []*Rule{
 		check: func(e *enums) {
 			for v := range valuesOnlyIn(e.new, e.old) {
 				at := e.on(v.Pos, e.was)
-				if e.old.Open {
+				if e.old.Open || !e.newLimit.lets(v) {
 					at.reportAs(Fine, "%s has the new value %s", e.subject, v.Value)
 				} else {
 					at.report("%s has the new value %s", e.subject, v.Value)
@@ -40,9 +41,12 @@ var enumRules = []*Rule{
 		check: func(e *enums) {
 			for v := range valuesOnlyIn(e.old, e.new) {
 				at := e.on(e.pos, v.Pos)
-				if e.new.Open {
+				switch {
+				case !e.oldLimit.lets(v):
+					at.reportAs(Fine, "%s no longer has the value %s", e.subject, v.Value)
+				case e.new.Open:
 					at.reportAs(Risky, "%s no longer has the value %s", e.subject, v.Value)
-				} else {
+				default:
 					at.report("%s no longer has the value %s", e.subject, v.Value)
 				}
 			}
@@ -79,7 +83,7 @@ var enumRules = []*Rule{
 		Instead: "declare the enum open (ws:enum open)",
 		Before:  "Color string `json:\"color\"`", After: "Color Color `json:\"color\"`",
 		check: func(v *values) {
-			v.related(narrowed, v.enumerated() && v.new.class == anEnum, "is one of a list")
+			v.related(narrowed, v.listed(), "is one of a list")
 		},
 	},
 	{
@@ -89,14 +93,25 @@ var enumRules = []*Rule{
 		Instead: "keep the enum, and add values to it",
 		Before:  "Color Color `json:\"color\"`", After: "Color string `json:\"color\"`",
 		check: func(v *values) {
-			v.related(widened, v.enumerated() && v.old.class == anEnum, "is no longer one of a list")
+			v.related(widened, v.unlisted(), "is no longer one of a list")
 		},
 	},
 }
 
-// enumerated tells that one of two strings or integers is an enum.
-func (v *values) enumerated() bool {
-	return v.old.class == anEnum && v.new.class == aLeaf || v.old.class == aLeaf && v.new.class == anEnum
+// listed tells that of what was a string or an integer only some values are left.
+func (v *values) listed() bool {
+	return v.relation == narrowed && v.old.class == aLeaf && v.new.class == anEnum
+}
+
+// unlisted tells that an enum became a string or an integer.
+func (v *values) unlisted() bool {
+	return v.relation == widened && v.old.class == anEnum && v.new.class == aLeaf
+}
+
+// lets tells that rules do not keep a value of an enum from being written.
+func (l *limit) lets(v *contract.EnumValue) bool {
+	values := l.values()
+	return values == nil || slices.Contains(values, textOf(v.Value))
 }
 
 func valuesOnlyIn(one, other *contract.Enum) iter.Seq[*contract.EnumValue] {

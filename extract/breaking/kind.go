@@ -105,7 +105,7 @@ func (v *values) quotes() bool {
 
 // otherwise tells that no other rule is about two types.
 func (v *values) otherwise() bool {
-	return !v.numbers() && !v.quotes() && !v.lists() && !v.lengths() && !(v.enumerated() && v.relation != changed)
+	return !v.numbers() && !v.quotes() && !v.lists() && !v.lengths() && !v.listed() && !v.unlisted()
 }
 
 // spell names the type for people, such as "a list" or "int32".

@@ -269,17 +269,22 @@ func (c core) knownValues() []string {
 	case c.class == anEnum && !c.enum.Open:
 		values := []string{}
 		for _, v := range c.enum.Values {
-			text := v.Value
-			if unquoted, err := strconv.Unquote(text); err == nil {
-				text = unquoted
-			}
-			values = append(values, text)
+			values = append(values, textOf(v.Value))
 		}
 		return values
 	case c.typ.Kind == contract.Bool:
 		return []string{"false", "true"}
 	}
 	return nil
+}
+
+// textOf is a constant as rules and their parameters have it: a string without the
+// quotes.
+func textOf(value string) string {
+	if text, err := strconv.Unquote(value); err == nil {
+		return text
+	}
+	return value
 }
 
 func number(param string) *big.Rat {

@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
@@ -19,7 +20,7 @@ func (p place) spell(r *contract.Rule) string {
 	if p.st == nil {
 		return spellRule(r)
 	}
-	words := strings.Fields(r.Param)
+	words := paramWords.FindAllString(r.Param, -1)
 	for i := range words {
 		// After the names of required_if and its kin stand values, in pairs.
 		if pairs := strings.HasSuffix(r.Name, "_if") || strings.HasSuffix(r.Name, "_unless"); !pairs || i%2 == 0 {
@@ -28,6 +29,9 @@ func (p place) spell(r *contract.Rule) string {
 	}
 	return r.Name + "=" + strings.Join(words, " ")
 }
+
+// paramWords finds the words of a parameter, of which some are quoted.
+var paramWords = regexp.MustCompile(`'[^']*'|\S+`)
 
 // keyOfField returns the key of a field by its Go name, seen from a struct that
 // is embedded by the given steps. A field without a key is called by its name.

@@ -106,7 +106,7 @@ func (c *comparison) compareValues(s site, old, new value) {
 	case o.class == aUnion:
 		c.compareUnions(v.named(), o.union, n.union)
 	case o.class == anEnum:
-		ask(&enums{site: v.named(), old: o.enum, new: n.enum})
+		ask(&enums{v.named(), o.enum, n.enum, o.limit, n.limit})
 	case o.class == aMap:
 		inner := s
 		inner.subject = "a key of " + s.subject

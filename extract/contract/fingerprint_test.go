@@ -177,6 +177,46 @@ func TestFingerprintIgnoresTheFieldOfATag(t *testing.T) {
 	}
 }
 
+// TestFingerprintIgnoresTheGoNamesInConditions: rules that ask other fields name them
+// as Go does, and behind some names stand values.
+func TestFingerprintIgnoresTheGoNamesInConditions(t *testing.T) {
+	asking := func(goName, rule, param string) string {
+		c := sample()
+		sayField(c, "table").Go[0].Name = goName
+		sayField(c, "fixed").Rules = &Rules{Rules: []*Rule{{Name: rule, Param: param}}}
+		return c.Fingerprint()
+	}
+	for _, test := range []struct{ rule, before, after, other string }{
+		{"required_with", "Table", "Board", "Color"},
+		{"excluded_without_all", "Color Table", "Color Board", "Color Addr"},
+		{"required_if", "Color 'a b' Table x", "Color 'a b' Board x", "Color 'a b' Table y"},
+		{"excluded_unless", "Table Table", "Board Table", "Board Board"},
+	} {
+		before, after, other := asking("Table", test.rule, test.before), asking("Board", test.rule, test.after), asking("Board", test.rule, test.other)
+		if before != after {
+			t.Errorf("%s=%s has another fingerprint than %s", test.rule, test.before, test.after)
+		}
+		if before == other {
+			t.Errorf("%s=%s has the fingerprint of %s", test.rule, test.before, test.other)
+		}
+	}
+}
+
+// TestFingerprintOfIntegersIsThatOfTheirRange, in an enum, too.
+func TestFingerprintOfIntegersIsThatOfTheirRange(t *testing.T) {
+	of := func(base Kind) string {
+		c := sample()
+		c.Named("example.com/chat.Color").Enum = &Enum{Base: base, Open: true}
+		return c.Fingerprint()
+	}
+	if of(Int) != of(Int64) || of(Uint) != of(Uint64) || of(Uintptr) != of(Uint64) {
+		t.Error("int and int64 of an enum have two fingerprints")
+	}
+	if of(Int) == of(Int32) {
+		t.Error("int and int32 of an enum have one fingerprint")
+	}
+}
+
 func TestFingerprintSeesEachChangeOnTheWire(t *testing.T) {
 	channel := func(change func(*Channel)) func(*Contract) {
 		return func(c *Contract) { change(c.Channels[0]) }

@@ -3,6 +3,7 @@ package contract
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -147,7 +148,14 @@ func enumLabel(e *Enum) string {
 		values = append(values, v.Value)
 	}
 	slices.Sort(values)
-	return fmt.Sprintf("enum %s open=%t %s", e.Base, e.Open, strings.Join(values, ","))
+	base := e.Base
+	switch base {
+	case Int:
+		base = Int64
+	case Uint, Uintptr:
+		base = Uint64
+	}
+	return fmt.Sprintf("enum %s open=%t %s", base, e.Open, strings.Join(values, ","))
 }
 
 func (g *graph) fillCodec(s *shape, c *Codec) {
@@ -265,12 +273,24 @@ func (g *graph) rule(st *Struct, f *Field, r *Rule, t *Type) string {
 	switch {
 	case strings.HasSuffix(r.Name, "field"), strings.HasPrefix(r.Name, "field"):
 		param = g.keysOf(st, goPath(f.Go[:len(f.Go)-1]), r.Param)
+	case strings.HasPrefix(r.Name, "required_"), strings.HasPrefix(r.Name, "excluded_"):
+		words := paramWords.FindAllString(r.Param, -1)
+		values := strings.HasSuffix(r.Name, "_if") || strings.HasSuffix(r.Name, "_unless")
+		for i := range words {
+			if !values || i%2 == 0 { // else it is the value of the field before it
+				words[i] = g.keysOf(st, goPath(f.Go[:len(f.Go)-1]), words[i])
+			}
+		}
+		param = strings.Join(words, " ")
 	case r.Name == "unique" && r.Param != "":
 		elem := g.c.Resolve(g.c.Resolve(t).Elem)
 		param = keyOf(elem.Struct, r.Param)
 	}
 	return r.Name + "=" + param
 }
+
+// paramWords finds the words of a parameter, of which some are quoted.
+var paramWords = regexp.MustCompile(`'[^']*'|\S+`)
 
 // keysOf returns the keys on a path of Go names from a struct on, of which the first
 // stands behind the given path.

@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:432ddd10bdbe6a7e49c2978c418a3c7f657587c6473a315f90f84fa439372144"
+const ContractFingerprint = "sha256:a836ebe24924ee0453f4de60b443aec0b452b8a085f9358238a341cd9dbcf55c"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {

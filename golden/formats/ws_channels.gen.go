@@ -8,7 +8,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:18cd5bf53af023d7eeb35c9dfb18a1302d42938d70d03444d329855a194433c5"
+const ContractFingerprint = "sha256:49c93c479fde950aa9275d5e9eb7c74582975c891480929523db25b30da96182"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
