@@ -99,11 +99,25 @@ func absenceBreaksRules(c *contract.Contract, st *contract.Struct, f *contract.F
 	}
 	v := fieldValue(f)
 	v.in, v.field = st, f
+	return zeroBreaks(c, v)
+}
+
+// zeroBreaks reports whether rules refuse the zero value of a Go type: by itself, or
+// the fields or the elements that it has nevertheless.
+func zeroBreaks(c *contract.Contract, v value) bool {
 	is := coreOf(c, v)
-	if f.Rules != nil && (is.limit.exemptNil || is.limit.refusesNil) {
+	switch {
+	case v.rules != nil && (is.limit.exemptNil || is.limit.refusesNil):
 		return is.limit.refusesNil
+	case is.pointer:
+		return false
+	case is.class == anObject:
+		return zeroBreaksRules(c, is.object)
+	case is.typ.Kind == contract.Array && is.typ.Len > 0:
+		elem, ruled := elementOf(c, v, is)
+		return ruled && zeroBreaks(c, elem)
 	}
-	return is.class == anObject && !is.pointer && zeroBreaksRules(c, is.object)
+	return false
 }
 
 // zeroBreaksRules reports whether rules refuse the fields of a struct that is

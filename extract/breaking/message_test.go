@@ -99,7 +99,7 @@ func (m *maker) texts() []string {
 		"deadbeef", "#fff", "127.0.0.1", "::1", "https://a.example/x", "http://a.example/x", "ftp://a.example", "10.0.0.0/8",
 		"9b2e4f0a-0c1d-4e2f-8a3b-4c5d6e7f8091", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "a/b", "true", "-", "2001:db8::/32", "rgb(1,2,3)", "EUR", "d41d8cd98f00b204e9800998ecf8427e",
 		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "6fa459ea-ee8a-3ca4-894e-db77e160355e",
-		"886313e1-3b8a-5372-9b90-0c9aee199e5d", "9B2E4F0A-0C1D-4E2F-8A3B-4C5D6E7F8091", "ä1", "ä", "a\tb"}
+		"886313e1-3b8a-5372-9b90-0c9aee199e5d", "9B2E4F0A-0C1D-4E2F-8A3B-4C5D6E7F8091", "ä1", "ä", "a\tb", "ab-"}
 	for _, n := range m.numbers {
 		if n >= 0 && n <= 4000 {
 			list = append(list, strings.Repeat("x", int(n)))
