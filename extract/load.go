@@ -63,7 +63,12 @@ func Load(ctx context.Context, cfg Config, patterns ...string) (*Program, diag.L
 	l.prune()
 	listed := make(chan error, 1)
 	go func() { listed <- l.listImports() }()
-	each(l.sortedUnits(), func(u *unit) { u.decls = readDecls(l.fset, u.syntax, u.directives) })
+	each(l.sortedUnits(), func(u *unit) { // meanwhile
+		u.decls = readDecls(l.fset, u.syntax, u.directives)
+		if u.declaresChannels() {
+			u.others = l.othersOf(u)
+		}
+	})
 	if err := <-listed; err != nil {
 		return nil, nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
 )
@@ -35,7 +37,7 @@ func (l *loader) checkUnits() {
 			defer func() { <-free }()
 			l.checkUnit(u, exports)
 			if u.declaresChannels() {
-				u.taken = l.takenBy(u)
+				u.taken, u.others = l.takenBy(u), nil
 			}
 		}()
 	}
@@ -151,16 +153,21 @@ type importerFunc func(path string) (*types.Package, error)
 
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
-// misplaced reports the directives of a matched package that stand on a type
-// of the wrong kind, where only the type checker can tell, and removes them.
+// misplaced is [Misplaced] of a matched package.
 func (u *unit) misplaced(l *loader) diag.List {
-	var list diag.List
 	if !u.matched {
 		return nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(u.decls.Types)) {
-		decl := u.decls.Types[name]
-		obj, ok := u.pkg.Scope().Lookup(name).(*types.TypeName)
+	return Misplaced(u.pkg, u.decls, l.names.position)
+}
+
+// Misplaced reports the directives of a package that stand on a type of the wrong
+// kind, where only the type checker can tell, and removes them.
+func Misplaced(pkg *types.Package, decls *Decls, position func(token.Pos) contract.Position) diag.List {
+	var list diag.List
+	for _, name := range slices.Sorted(maps.Keys(decls.Types)) {
+		decl := decls.Types[name]
+		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 		if !ok || decl.Directives == nil {
 			continue
 		}
@@ -171,7 +178,7 @@ func (u *unit) misplaced(l *loader) diag.List {
 		decl.Directives = slices.DeleteFunc(decl.Directives, func(d directive.Directive) bool {
 			err := directive.CheckPlace(&d, on)
 			if err != nil {
-				list = append(list, mistakes([]directive.Error{*err}, l.names.position)...)
+				list = append(list, mistakes([]directive.Error{*err}, position)...)
 			}
 			return err != nil
 		})

@@ -29,7 +29,7 @@ func (l *loader) takenBy(u *unit) taken {
 			taken[name.Name] = l.names.position(name.Pos())
 		}
 	}
-	files := l.filesOf(u)
+	files := slices.Concat(u.syntax, u.others)
 	for _, file := range files {
 		if file.Name.Name != files[0].Name.Name {
 			continue // an external test, or a file that is ignored
@@ -67,18 +67,18 @@ func declaredNames(decl ast.Decl) []*ast.Ident {
 	return names
 }
 
-// filesOf returns all Go files in the directory of a package but wscontract's
-// own, those that are part of the build first.
-func (l *loader) filesOf(u *unit) []*ast.File {
-	files := slices.Clone(u.syntax)
-	seen := map[string]bool{}
-	for _, file := range files {
-		seen[l.fset.File(file.FileStart).Name()] = true
+// othersOf returns the Go files in the directory of a package that are not part of
+// the build, but for wscontract's own.
+func (l *loader) othersOf(u *unit) []*ast.File {
+	var files []*ast.File
+	built := map[string]bool{}
+	for _, file := range u.syntax {
+		built[l.fset.File(file.FileStart).Name()] = true
 	}
 	entries, _ := os.ReadDir(u.meta.Dir)
 	for _, entry := range entries {
 		filename := filepath.Join(u.meta.Dir, entry.Name())
-		if filepath.Ext(filename) != ".go" || seen[filename] {
+		if filepath.Ext(filename) != ".go" || built[filename] {
 			continue
 		}
 		src, ok := l.cfg.Overlay[filename]

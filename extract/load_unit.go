@@ -31,6 +31,8 @@ type unit struct {
 	unparsed bool
 	mistakes diag.List
 
+	// others are the files in the directory that are not part of the build.
+	others []*ast.File
 	// sources are the files with what prune has found out about them.
 	sources []*sourceFile
 	// cyclic are the imports that would close a cycle.
