@@ -43,11 +43,17 @@ func (e *Encoder) Finish() ([]byte, error) {
 	return b, err
 }
 
-// Fail records an error, for a value that has no JSON form.
+// Fail records an error, for a value that has no JSON form, and where the value
+// is in the message: what has been written before it tells.
 func (e *Encoder) Fail(err error) {
-	if e.err == nil {
-		e.err = err
+	if e.err != nil {
+		return
 	}
+	w := walker{data: e.buf[e.start:]}
+	if at := pointer(w.framesAt(len(w.data))); at != "" {
+		err = fmt.Errorf("%w, at %s", err, at)
+	}
+	e.err = err
 }
 
 var errNilUnion = errors.New("wire: nil is no variant of a union")
