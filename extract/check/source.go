@@ -89,7 +89,7 @@ func (k *known) extract(p *analysis.Pass) {
 	}
 	l := &loader{pass: p, known: k, checked: map[string]*extract.Source{}, decls: map[string]*extract.Decls{}}
 	decls, mistakes := extract.ReadDecls(p.Fset, k.files, l.position)
-	k.mistakes = mistakes
+	k.mistakes = append(mistakes, extract.Misplaced(p.Pkg, decls, l.position)...)
 	l.decls[p.Pkg.Path()] = decls
 	if !declaresChannels(decls) {
 		return

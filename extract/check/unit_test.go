@@ -68,7 +68,7 @@ func vet(t *testing.T, dir string, args ...string) []string {
 	}
 	cmd := exec.Command("go", slices.Concat([]string{"vet", "-vettool=" + tool}, args)...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), asTool+"=1", "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
+	cmd.Env = append(os.Environ(), asTool+"=1", "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
 	out, err := cmd.CombinedOutput()
 	if _, ok := err.(*exec.ExitError); err != nil && !ok {
 		t.Fatal(err)

@@ -1,5 +1,10 @@
 package contract
 
+import "time"
+
+/* want `^ws:strict belongs on a struct type, and Month is a named integer type$` */ //ws:strict
+type Month time.Month
+
 /* want `^unknown directive ws:chanel; did you mean ws:channel\?$` */ //ws:chanel chat
 type Lost struct {
 	ServerToClient Event
