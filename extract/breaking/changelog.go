@@ -15,7 +15,7 @@ import (
 // names what the old contract was; place spells a position.
 func WriteChangelog(w io.Writer, changes []Change, since string, place func(contract.Position) string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## Contract changes since %s\n", since)
+	fmt.Fprintf(&b, "## Contract changes since %s\n", escapeMarkdown(since))
 	if len(changes) == 0 {
 		b.WriteString("\nNothing that a peer can see has changed.\n")
 	}
@@ -81,7 +81,7 @@ func entriesOf(changes []Change) []*entry {
 func (e *entry) write(b *strings.Builder, place func(contract.Position) string) {
 	b.WriteString("- " + escapeMarkdown(e.Message))
 	if e.Pos.File != "" {
-		b.WriteString(" at " + place(e.Pos))
+		b.WriteString(" at " + escapeMarkdown(place(e.Pos)))
 	}
 	fmt.Fprintf(b, " (`%s`", e.Rule.ID)
 	if len(e.effects) > 0 {
@@ -103,6 +103,7 @@ func quoteAll(names []string) string {
 }
 
 // markup keeps what users have named from being Markdown.
-var markup = strings.NewReplacer("_", `\_`, "*", `\*`, "`", "\\`", "<", `\<`, "[", `\[`, "|", `\|`)
+var markup = strings.NewReplacer(`\`, `\\`, "_", `\_`, "*", `\*`, "`", "\\`", "<", `\<`, ">", `\>`, "[", `\[`, "]", `\]`,
+	"|", `\|`, "&", `\&`, "~", `\~`, "\n", " ")
 
 func escapeMarkdown(s string) string { return markup.Replace(s) }

@@ -175,6 +175,27 @@ func edited(t *testing.T, text []byte) iter.Seq[[]byte] {
 	}
 }
 
+// TestChangelogIsNoMarkupOfUsers: what they have named reads as they named it.
+func TestChangelogIsNoMarkupOfUsers(t *testing.T) {
+	c := chat([]*contract.Field{field("a\\b_c*`<d>[e](f)|&amp;~g~", text)}, "x")
+	c.Channels[0].Deprecated = "use y,\n# or nothing"
+	var b strings.Builder
+	place := func(contract.Position) string { return "my_chat/__x__.go:3" }
+	if err := WriteChangelog(&b, Compare(chat(nil, "x"), c), "feature/<x>_y_", place); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"## Contract changes since feature/\\<x\\>\\_y\\_\n",
+		"field a\\\\b\\_c\\*\\`\\<d\\>\\[e\\](f)\\|\\&amp;\\~g\\~ of M was added",
+		"at my\\_chat/\\_\\_x\\_\\_.go:3",
+		"deprecated: use y, # or nothing",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("there is no %q in\n%s", want, b.String())
+		}
+	}
+}
+
 // TestLocate: the positions are those of the source, which a lock file does not
 // have.
 func TestLocate(t *testing.T) {
