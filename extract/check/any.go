@@ -4,7 +4,8 @@
 //
 // A field of type any is a hole in the contract: nothing is checked, and clients
 // learn nothing. Some messages need one, and then a comment says what may stand
-// there. Where the value is only passed on, json.RawMessage says so and is cheaper.
+// there; that of a type with a name is the comment of the type. Where the value is only
+// passed on, json.RawMessage says so and is cheaper.
 //
 //	Data any `json:"data"`
 //

@@ -5,12 +5,13 @@
 // JavaScript reads every number of JSON as a float64, which holds integers up to
 // 2^53 exactly. Beyond, they change without a word: 9007199254740993 becomes
 // 9007199254740992. A field of type int64 or uint64 says that its values may be
-// that large, as ids of snowflakes and hashes are.
+// that large, as ids of snowflakes and hashes are, unless the type is an enum of
+// smaller ones.
 //
 //	ID int64 `json:"id"`        // rounded by JavaScript
 //	ID int64 `json:"id,string"` // exact: it is written "9007199254740993"
 //
-// A rule that keeps the value below 2^53, such as max=1000, is enough. With
+// A rule that keeps the value up to 2^53, such as max=1000, is enough. With
 // -int64.int, fields of type int and uint are reported as well. Parameters of the
 // handshake are text, and not concerned.
 package check
