@@ -101,7 +101,7 @@ func narrower(a, b *limit) bool {
 	}
 	return slices.ContainsFunc(values, func(v string) bool {
 		n := b.measureOf(v)
-		return n != nil && !b.span.has(n) && !(b.exempt && n.Sign() == 0)
+		return n != nil && !b.span.has(n) && !(b.exempt && b.isZero(v))
 	})
 }
 
@@ -129,7 +129,7 @@ func wordsLost(a, b *limit) (string, bool) {
 	}
 	var lost []string
 	for _, w := range values {
-		if !slices.Contains(b.words, w) && !(b.exempt && (w == "" || b.isNumber && isZero(w))) {
+		if !slices.Contains(b.words, w) && !(b.exempt && b.isZero(w)) {
 			lost = append(lost, w)
 		}
 	}

@@ -16,9 +16,7 @@ type clause []string
 // implies this one.
 func (l *limit) keeps(c clause) bool {
 	values := l.values()
-	if values != nil && !slices.ContainsFunc(values, func(v string) bool {
-		return !slices.ContainsFunc(c, func(rule string) bool { return l.passes(v, rule) })
-	}) {
+	if values != nil && !slices.ContainsFunc(values, func(v string) bool { return !l.passes(v, c) }) {
 		return true
 	}
 	if slices.ContainsFunc(c, func(rule string) bool { return l.within(rule) }) {
@@ -33,49 +31,58 @@ func (l *limit) keeps(c clause) bool {
 
 // allows reports whether a value is known to keep the rules about it alone.
 func (l *limit) allows(value string) bool {
-	zero := value == "" || l.isNumber && isZero(value)
-	if zero && (l.exempt || l.refusesZero) {
+	if l.isZero(value) && (l.exempt || l.refusesZero) {
 		return l.exempt
 	}
 	n := l.measureOf(value)
 	return (l.words == nil || slices.Contains(l.words, value)) && (n == nil || l.span.has(n)) &&
-		!slices.ContainsFunc(l.clauses, func(c clause) bool {
-			return !slices.ContainsFunc(c, func(rule string) bool { return l.passes(value, rule) })
-		})
+		!slices.ContainsFunc(l.clauses, func(c clause) bool { return !l.passes(value, c) })
 }
 
-// passes reports whether a value is known to keep a rule.
-func (l *limit) passes(value, rule string) bool {
+// passes reports whether a value is known to keep a clause.
+func (l *limit) passes(value string, c clause) bool {
+	return slices.ContainsFunc(c, func(rule string) bool { is, known := l.holds(value, rule); return is && known })
+}
+
+// fails reports whether a value is known not to keep a clause.
+func (l *limit) fails(value string, c clause) bool {
+	return !slices.ContainsFunc(c, func(rule string) bool { is, known := l.holds(value, rule); return is || !known })
+}
+
+// holds reports whether a value keeps a rule, if that is known.
+func (l *limit) holds(value, rule string) (is, known bool) {
 	name, param, _ := strings.Cut(rule, "=")
 	if s, ok := l.spanOf(name, param); ok {
 		n := l.measureOf(value)
-		return n != nil && s.has(n)
+		return n != nil && s.has(n), n != nil
 	}
 	switch name {
 	case "eq":
-		return value == param
+		return value == param, true
 	case "ne":
-		return value != param
+		return value != param, true
 	case "oneof":
-		return slices.Contains(splitWords(param), value)
+		return slices.Contains(splitWords(param), value), true
 	case "eq_ignore_case":
-		return strings.EqualFold(value, param)
+		return strings.EqualFold(value, param), true
 	case "ne_ignore_case":
-		return !strings.EqualFold(value, param)
+		return !strings.EqualFold(value, param), true
 	case "oneofci", "noneofci":
 		listed := slices.ContainsFunc(splitWords(param), func(w string) bool { return strings.EqualFold(value, w) })
-		return listed == (name == "oneofci")
+		return listed == (name == "oneofci"), true
 	case "contains":
-		return strings.Contains(value, param)
+		return strings.Contains(value, param), true
 	case "excludes":
-		return !strings.Contains(value, param)
+		return !strings.Contains(value, param), true
 	case "startswith":
-		return strings.HasPrefix(value, param)
+		return strings.HasPrefix(value, param), true
 	case "endswith":
-		return strings.HasSuffix(value, param)
+		return strings.HasSuffix(value, param), true
 	}
-	is := alphabets[name]
-	return is != nil && is.MatchString(value)
+	if alphabet := alphabets[name]; alphabet != nil {
+		return alphabet.MatchString(value), true
+	}
+	return false, false
 }
 
 // alphabets are rules about the characters of a text.

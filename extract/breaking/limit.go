@@ -192,6 +192,8 @@ func (l *limit) settle() {
 		l.others.lo = &end{n: one}
 	case l.exempt && l.span.lo != nil && l.span.lo.n.Cmp(one) == 0 && l.whole() && l.own.lo != nil && l.own.lo.n.Sign() == 0:
 		l.span.lo = nil // at least 1, or 0
+	case l.exempt && l.span.lo != nil && l.span.lo.n.Sign() == 0:
+		l.span.lo = &end{n: l.span.lo.n} // more than 0, or 0
 	}
 }
 
@@ -251,7 +253,8 @@ func (l *limit) values() []string {
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(w string) bool {
 		n := l.measureOf(w)
-		return l.known != nil && !slices.Contains(l.known, w) || n != nil && !l.span.has(n)
+		return l.known != nil && !slices.Contains(l.known, w) || n != nil && !l.span.has(n) ||
+			slices.ContainsFunc(l.clauses, func(c clause) bool { return l.fails(w, c) })
 	})
 }
 
@@ -295,6 +298,11 @@ func number(param string) *big.Rat {
 		return new(big.Rat).SetInt64(int64(d))
 	}
 	return nil
+}
+
+// isZero tells the text of a zero value.
+func (l *limit) isZero(value string) bool {
+	return value == "" || l.isNumber && isZero(value) || l.v.typ.Kind == contract.Bool && value == "false"
 }
 
 func isZero(param string) bool {
