@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +16,8 @@ import (
 //	{"params":{"room":"general"},"query":{"since":12,"tag":["a","b"]}}
 //
 // A parameter that is absent has no key. One that is given twice and may not be
-// has two, which Decode refuses.
+// has two, which Decode refuses. A key of the query that is no parameter is null,
+// for a strict Decode to refuse, unless a token may stand there.
 func (h *Handshake) fromRequest(r *http.Request) []byte {
 	query := r.URL.Query()
 	var params, queries object
@@ -37,6 +40,13 @@ func (h *Handshake) fromRequest(r *http.Request) []byte {
 				queries.add(p.Name, p.json(v))
 			}
 		}
+		delete(query, p.Name)
+	}
+	for _, name := range tokenQueries {
+		delete(query, name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		queries.add(name, []byte("null"))
 	}
 	var all object
 	all.add("params", params.bytes())

@@ -30,7 +30,7 @@ func Token(r *http.Request, cookies ...string) string {
 		return token
 	}
 	query := r.URL.Query()
-	for _, name := range []string{"access_token", "token"} {
+	for _, name := range tokenQueries {
 		if token := query.Get(name); token != "" {
 			return token
 		}
@@ -42,6 +42,9 @@ func Token(r *http.Request, cookies ...string) string {
 	}
 	return ""
 }
+
+// tokenQueries are the keys of a query in which a token may stand.
+var tokenQueries = []string{"access_token", "token"}
 
 // tokenKey is the key of the token from the subprotocols in the context of the
 // request that Authenticate gets. The connection's context does not have it.

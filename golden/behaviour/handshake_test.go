@@ -3,11 +3,13 @@ package behaviour
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wscontract/wscontract/golden/chat"
 	"github.com/wscontract/wscontract/golden/params"
 	"github.com/wscontract/wscontract/runtime"
+	"github.com/wscontract/wscontract/runtime/wstest"
 )
 
 // The server makes the JSON of a handshake of what stands in the URL, where
@@ -43,6 +45,33 @@ func TestHandshakesSayWhichParametersThereAre(t *testing.T) {
 				t.Error("there must be functions if, and only if, there are parameters")
 			}
 		})
+	}
+}
+
+// TestStrictQueries: keys that the contract does not have are refused, but for
+// those in which a token may stand.
+func TestStrictQueries(t *testing.T) {
+	srv := wstest.NewServer(t, runtime.Options{})
+	runtime.Handle(srv.Server, params.Channels.OnlyQuery, runtime.Handler[runtime.None, params.Empty]{})
+	runtime.Handle(srv.Server, params.Channels.OnlyPath, runtime.Handler[runtime.None, params.Empty]{})
+	for target, want := range map[string]string{
+		"/ws/only-query?token=x":                               "",
+		"/ws/only-query?token=x&access_token=y":                "",
+		"/ws/only-query?token=x&tokn=y&tokn=z&%22a%2Fb%22=%FF": `[{"path":"/query/\"a~1b\"","code":"unknown","message":"unknown field"},{"path":"/query/tokn","code":"unknown","message":"unknown field"}]`,
+		"/ws/users/u1?a=1&a=2":                                 "",
+	} {
+		conn, err := srv.DialContext(t.Context(), "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := wstest.DialRaw(t.Context(), srv.URL()+target, wstest.RawOptions{Conn: conn})
+		if err == nil {
+			c.Send(wstest.CloseFrame(1000, ""))
+			c.Close()
+		}
+		if (err != nil) != (want != "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s\n\tgot  %v\n\twant %s", target, err, want)
+		}
 	}
 }
 

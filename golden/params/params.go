@@ -36,7 +36,9 @@ type OnlyQuery struct {
 	ServerToClient Empty
 }
 
-// Token is what a client shows.
+// Token is what a client shows, and nothing else.
+//
+// ws:strict
 type Token struct {
 	Token string `query:"token"`
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // ContractFingerprint changes when, and only when, what stands on the wire changes.
-const ContractFingerprint = "sha256:dcbf2a133cb1c1c943832b40d41e91451b0f4b55ed5544ae7fe572c7747b4e1a"
+const ContractFingerprint = "sha256:f882d118f628eeff727554dc4fce22951aeeb6309671de492d5652fafc1920e4"
 
 // Channels are the channels of this package, typed both ways.
 var Channels = struct {
@@ -138,7 +138,7 @@ func decodeOnlyQueryHandshake(d *wire.Decoder, v *OnlyQuery) {
 						d.Once(&token)
 						v.Query.Token = d.String()
 					default:
-						d.Unknown()
+						d.Strict()
 					}
 				}
 				d.Require(token, "token")
