@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -25,13 +24,6 @@ type callback struct {
 	// The receiver, and the parameters; nil if they have no name, and where the
 	// function sets them to something else.
 	recv, ctx, conn, message types.Object
-}
-
-// A function is one whose body is known.
-type function struct {
-	recv *ast.FieldList // nil unless it is a method
-	typ  *ast.FuncType
-	body *ast.BlockStmt // nil if the function is not known
 }
 
 // callbacks finds the functions that stand in literals of runtime.Handler, are
@@ -87,62 +79,6 @@ func (p *pass) isHandler(e ast.Expr) bool {
 		t = ptr.Elem()
 	}
 	return runtimeType(t, "Handler") != nil
-}
-
-// function returns the function that an expression is: a literal, or the name of
-// one of this package.
-func (p *pass) function(e ast.Expr) function {
-	var id *ast.Ident
-	switch e := ast.Unparen(e).(type) {
-	case *ast.FuncLit:
-		return function{typ: e.Type, body: e.Body}
-	case *ast.Ident:
-		id = e
-	case *ast.SelectorExpr:
-		id = e.Sel
-	case *ast.IndexExpr: // an instance of a generic function
-		return p.function(e.X)
-	case *ast.IndexListExpr:
-		return p.function(e.X)
-	default:
-		return function{}
-	}
-	f, ok := p.TypesInfo.Uses[id].(*types.Func)
-	if !ok {
-		return function{}
-	}
-	file := p.fileOf(f.Origin().Pos())
-	if file == nil || !slices.Contains(p.files, file) {
-		return function{}
-	}
-	for _, decl := range file.Decls {
-		if d, ok := decl.(*ast.FuncDecl); ok && d.Body != nil && p.TypesInfo.Defs[d.Name] == f.Origin() {
-			return function{d.Recv, d.Type, d.Body}
-		}
-	}
-	return function{}
-}
-
-// param returns the object of the i-th parameter of a list, or nil.
-func (p *pass) param(list *ast.FieldList, i int) types.Object {
-	if list == nil {
-		return nil
-	}
-	for _, field := range list.List {
-		for _, name := range field.Names {
-			if i == 0 {
-				return p.TypesInfo.Defs[name]
-			}
-			i--
-		}
-		if len(field.Names) == 0 {
-			i--
-		}
-		if i < 0 {
-			return nil
-		}
-	}
-	return nil
 }
 
 // forget removes the parameters to which the function assigns. A context that is
@@ -222,39 +158,4 @@ func (p *pass) methodOn(call *ast.CallExpr, obj types.Object) string {
 		return ""
 	}
 	return sel.Sel.Name
-}
-
-// callOf returns the call that a statement makes, also one whose result it keeps.
-func callOf(stmt ast.Stmt) *ast.CallExpr {
-	var e ast.Expr
-	switch s := stmt.(type) {
-	case *ast.ExprStmt:
-		e = s.X
-	case *ast.AssignStmt:
-		if len(s.Rhs) == 1 {
-			e = s.Rhs[0]
-		}
-	case *ast.ReturnStmt:
-		if len(s.Results) == 1 {
-			e = s.Results[0]
-		}
-	}
-	call, _ := e.(*ast.CallExpr)
-	return call
-}
-
-// eachList calls do for the statements of each block and each case, which run one
-// after the other.
-func eachList(within ast.Node, do func([]ast.Stmt)) {
-	ast.Inspect(within, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			do(n.List)
-		case *ast.CaseClause:
-			do(n.Body)
-		case *ast.CommClause:
-			do(n.Body)
-		}
-		return true
-	})
 }

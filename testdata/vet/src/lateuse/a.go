@@ -92,3 +92,18 @@ func generic[In any](ctx context.Context, c *runtime.Conn[out], m In) error {
 }
 
 var instance = runtime.Handler[in, out]{OnMessage: generic[in]}
+
+func inVariables(other func(context.Context, *runtime.Conn[out], runtime.CloseInfo)) (handlers []runtime.Handler[in, out]) {
+	gone := func(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
+		c.Send(ctx, out{}) // want `the connection is closed when OnDisconnect runs`
+	}
+	var told = func(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
+		c.Send(ctx, out{}) // want `the connection is closed when OnDisconnect runs`
+	}
+	set := func(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
+		c.Send(ctx, out{})
+	}
+	set(context.TODO(), nil, runtime.CloseInfo{})
+	set = other
+	return []runtime.Handler[in, out]{{OnDisconnect: gone}, {OnDisconnect: told}, {OnDisconnect: set}, {OnDisconnect: other}}
+}
