@@ -46,6 +46,9 @@ func runUnusedignore(p *analysis.Pass) (any, error) {
 		used = append(used, p.ResultOf[a].([]token.Pos)...)
 	}
 	for _, i := range k.ignores {
+		if generated((&pass{Pass: p}).fileOf(i.Pos)) {
+			continue // nobody's to mend
+		}
 		if slices.Contains(directive.Checks, i.Rule) && !slices.Contains(used, i.Pos) && k.decides(i) {
 			p.Report(analysis.Diagnostic{
 				Pos: i.Pos, End: i.End, Category: "unusedignore",
