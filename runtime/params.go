@@ -16,8 +16,8 @@ import (
 //	{"params":{"room":"general"},"query":{"since":12,"tag":["a","b"]}}
 //
 // A parameter that is absent has no key. One that is given twice and may not be
-// has two, which Decode refuses. A key of the query that is no parameter is null,
-// for a strict Decode to refuse, unless a token may stand there.
+// has two, which Decode refuses. Where there are parameters in the query, a key that
+// is none is null, for a strict Decode to refuse, unless a token may stand there.
 func (h *Handshake) fromRequest(r *http.Request) []byte {
 	query := r.URL.Query()
 	var params, queries object
@@ -45,8 +45,10 @@ func (h *Handshake) fromRequest(r *http.Request) []byte {
 	for _, name := range tokenQueries {
 		delete(query, name)
 	}
-	for _, name := range slices.Sorted(maps.Keys(query)) {
-		queries.add(name, []byte("null"))
+	if slices.ContainsFunc(h.Params, func(p Param) bool { return p.Query }) {
+		for _, name := range slices.Sorted(maps.Keys(query)) {
+			queries.add(name, []byte("null"))
+		}
 	}
 	var all object
 	all.add("params", params.bytes())
