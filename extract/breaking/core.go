@@ -79,6 +79,9 @@ func coreOf(c *contract.Contract, v value) core {
 			case n.Enum != nil:
 				r.class, r.enum = anEnum, n.Enum
 				t = &contract.Type{Kind: n.Enum.Base}
+			case n.Codec != nil && n.Codec.Fallback != nil && !hasMethods(n.Codec, v.sent):
+				t = n.Codec.Fallback
+				continue
 			case n.Codec != nil:
 				r.class, r.codec = aCodec, n.Codec
 			case n.Underlying != nil:
@@ -101,6 +104,15 @@ func coreOf(c *contract.Contract, v value) core {
 	r.null = (v.nullable || c.AcceptsNull(v.typ)) && !(l.refusesNil && t.Kind != contract.Raw) && !v.inURL &&
 		(v.unruled || r.pointer || r.class != anObject || l.exemptNil || !zeroBreaksRules(c, r.object))
 	return r
+}
+
+// hasMethods tells that a type has methods for what the server does with it: write
+// what it sends, read what clients send.
+func hasMethods(c *contract.Codec, sent bool) bool {
+	if sent {
+		return c.Encode != ""
+	}
+	return c.Decode != ""
 }
 
 // identity is what stands behind the names of a type.

@@ -132,6 +132,28 @@ var unionRules = []*Rule{
 	},
 }
 
+// asUnion returns an object that always has the tag of a union as the union of that
+// object alone; others as they are.
+func asUnion(c, like core) core {
+	if c.class != anObject || like.class != aUnion || like.union.Content != "" || like.union.Envelope != nil {
+		return c
+	}
+	consts := slices.Clone(c.object.Consts)
+	for _, f := range c.object.Fields {
+		if f.Const != nil {
+			consts = append(consts, f.Const)
+		}
+	}
+	for _, tag := range consts {
+		if tag.Name == like.union.Tag {
+			v := &contract.Variant{Tag: textOf(tag.Value), Type: c.typ, Pos: tag.Pos}
+			c.class = aUnion
+			c.union = &contract.Union{Tag: tag.Name, IntTag: v.Tag == tag.Value, Variants: []*contract.Variant{v}}
+		}
+	}
+	return c
+}
+
 // differently tells that two unions are told apart in different ways.
 func (u *unions) differently() bool {
 	return u.old.Tag != u.new.Tag || u.old.IntTag != u.new.IntTag || u.old.Content != u.new.Content

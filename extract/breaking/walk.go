@@ -65,6 +65,7 @@ type value struct {
 	quoted   bool
 	rules    *contract.Rules
 	unruled  bool   // no rules apply to what is in it
+	sent     bool   // by the server, which writes it
 	tag      string // a key that the union around a variant accounts for
 	strict   bool   // the object around refuses unknown keys of this one
 	isKey    bool   // of a map: a string on the wire, also for an integer
@@ -79,6 +80,7 @@ type value struct {
 //
 //	compare(object, object) = the fields of both, by their keys
 //	compare(union, union)   = the variants of both, by their tags
+//	compare(object, union)  = an object with the tag as a constant is a union of one
 //	compare(list, list)     = the elements
 //	compare(map, map)       = the keys, and the elements
 //
@@ -90,7 +92,9 @@ func (c *comparison) compareValues(s site, old, new value) {
 	if s.newUnruled {
 		new.rules, new.unruled = nil, true
 	}
+	old.sent, new.sent = s.direction == ServerToClient, s.direction == ServerToClient
 	v := &values{site: s, old: coreOf(c.old, old), new: coreOf(c.new, new), isKey: new.isKey}
+	v.old, v.new = asUnion(v.old, v.new), asUnion(v.new, v.old)
 	v.relation = relate(v.old, v.new)
 	ask(v)
 	if v.relation == changed {
