@@ -49,7 +49,7 @@ func runInt64(p *pass) {
 		switch {
 		case !long && !int64Int:
 			p.silences(at.Pos()) // a ws:ignore is for those who set the flag
-		case p.value(f.Type).Elem != nil: // the option string has no effect on lists and maps
+		case p.value(f.Type).Elem != nil || f.Name == "": // the option string has no effect on lists, maps and messages
 			p.reportf(at, "JavaScript rounds integers beyond 2^53, which values in %s may be; use strings, bound them with max, or say with ws:ignore int64 why they stay small", f)
 		default:
 			p.reportf(at, "JavaScript rounds integers beyond 2^53, which %s may be; write `json:\"%s,string\"`, bound it with max, or say with ws:ignore int64 why it stays small", f, f.Name)

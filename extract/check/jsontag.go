@@ -41,7 +41,7 @@ func runJSONTag(p *pass) {
 	if p.contract == nil {
 		return
 	}
-	for _, f := range p.fields() {
+	for _, f := range p.fieldsOf(p.contract.Types) {
 		pairs := p.tagOf(f)
 		for _, pair := range pairs {
 			p.checkKey(f, pairs, pair, messageKeys)

@@ -119,8 +119,26 @@ func (f wireField) String() string { return f.owner + "." + f.goName() }
 func (f wireField) goName() string { return f.Go[len(f.Go)-1].Name }
 
 // fields returns the fields of all messages of the contract that are declared in
-// this package, or in one of the same module that has no contract of its own.
-func (p *pass) fields() []wireField { return p.fieldsOf(p.contract.Types) }
+// this package, or in one of the same module that has no contract of its own, and the
+// messages themselves.
+func (p *pass) fields() []wireField { return slices.Concat(p.messages(), p.fieldsOf(p.contract.Types)) }
+
+// messages returns what the fields of channel structs are, for a message need not be a
+// struct. They stand where the channel does.
+func (p *pass) messages() []wireField {
+	var fields []wireField
+	for _, ch := range p.contract.ChannelsOf(p.Pkg.Path()) {
+		add := func(name string, t *contract.Type) {
+			if t != nil {
+				f := &contract.Field{Go: []contract.Selector{{Name: name}}, Type: t, Doc: ch.Doc, Deprecated: ch.Deprecated, Pos: ch.Pos}
+				fields = append(fields, wireField{f, ch.Go})
+			}
+		}
+		add("ClientToServer", ch.ClientToServer)
+		add("ServerToClient", ch.ServerToClient)
+	}
+	return fields
+}
 
 // fieldsOf returns the fields of some types of the contract, and of the structs without
 // a name in them. A field that several types have is listed once for each type of its

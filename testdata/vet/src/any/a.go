@@ -7,6 +7,19 @@ type Chan struct {
 	ServerToClient Event
 }
 
+//ws:channel hole
+type Hole struct { // want `^Hole.ClientToServer can be anything` `^Hole.ServerToClient can be anything`
+	ClientToServer any
+	ServerToClient map[string]any
+}
+
+// Told passes on what plug-ins say.
+//
+//ws:channel told
+type Told struct {
+	ServerToClient any
+}
+
 type Event struct {
 	Data/* want `^Event.Data can be anything, and nothing of it is checked; say in a comment what may stand there, or use json.RawMessage or a union$` */ any
 

@@ -8,6 +8,11 @@ type Chan struct {
 	}
 }
 
+//ws:channel lists
+type Lists struct { // want `values in Lists.ServerToClient may be`
+	ServerToClient IDs
+}
+
 // ID is a number.
 type ID int64
 
