@@ -13,20 +13,22 @@ import (
 
 // inSource returns the file of a position as services see it that have the sources
 // and not the machine: with slashes, from the root of the sources. A file elsewhere
-// keeps its absolute path.
+// is named from the working directory, and one that is not there keeps its absolute
+// path.
 func (r *Report) inSource(p contract.Position) (path string, below bool) {
 	abs, err := filepath.Abs(r.file(p))
-	if err != nil {
-		return filepath.ToSlash(r.file(p)), true
+	if err != nil { // there is no working directory
+		abs = r.file(p)
 	}
-	root, err := filepath.Abs(r.Root)
-	if err != nil {
-		return filepath.ToSlash(abs), false
+	for _, dir := range []string{r.Root, "."} {
+		if dir, err = filepath.Abs(dir); err != nil {
+			continue
+		}
+		if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel), true
+		}
 	}
-	if rel, err := filepath.Rel(root, abs); err == nil && filepath.IsLocal(rel) {
-		return filepath.ToSlash(rel), true
-	}
-	return filepath.ToSlash(abs), false
+	return filepath.ToSlash(abs), !filepath.IsAbs(abs)
 }
 
 // relativeURI makes a path with slashes a relative reference of RFC 3986. A colon in

@@ -67,6 +67,7 @@ func TestFilesAreNamedFromTheRepository(t *testing.T) {
 		{repository, "chat/chat.go", "api/chat/chat.go", "api/chat/chat.go", "%SRCROOT%"},
 		{repository, "../model/m.go", "model/m.go", "model/m.go", "%SRCROOT%"},
 		{"", "chat/chat.go", "chat/chat.go", "chat/chat.go", "%SRCROOT%"},
+		{filepath.Join(repository, "other"), "chat/chat.go", "chat/chat.go", "chat/chat.go", "%SRCROOT%"},
 		{"", "../model/m.go", filepath.ToSlash(repository) + "/model/m.go", fileURI(filepath.ToSlash(repository) + "/model/m.go"), ""},
 	} {
 		r := &Report{Root: test.root, Findings: diag.List{{Pos: contract.Position{File: test.file, Line: 1}}}}

@@ -59,8 +59,8 @@ type Report struct {
 	// Name turns the file of a position into what is printed, a path as seen
 	// from the working directory; nil prints it as it is.
 	Name func(file string) string
-	// Root is the directory from which GitHub and SARIF name files, which is that
-	// of the repository. Default: the working directory.
+	// Root is the directory from which GitHub and SARIF name files below it, which
+	// is that of the repository. Others are named from the working directory.
 	Root string
 	// Version is that of the tool, for SARIF; it may be empty.
 	Version string
