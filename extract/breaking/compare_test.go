@@ -203,6 +203,9 @@ func TestLocate(t *testing.T) {
 		field("a", text),
 		field("b", &contract.Type{Kind: contract.Slice, Elem: &contract.Type{Kind: contract.Inline, Struct: &contract.Struct{Fields: []*contract.Field{field("c", text)}}}}),
 	}, "x")
+	c.Types = append(c.Types, &contract.Named{ID: pkg + ".V[" + pkg + ".E]?tagged", Package: pkg, Name: "V", Struct: &contract.Struct{}},
+		&contract.Named{ID: pkg + ".U?tagged", Package: pkg, Name: "U", Union: &contract.Union{Variants: []*contract.Variant{
+			{Tag: "v", Type: &contract.Type{Kind: contract.Ref, Name: pkg + ".V[" + pkg + ".E]?tagged"}}}}})
 	c.Types = append(c.Types, &contract.Named{ID: pkg + ".E", Package: pkg, Name: "E", Enum: &contract.Enum{Values: []*contract.EnumValue{{Go: "E1"}}}})
 	const source = `package chat
 
@@ -216,6 +219,8 @@ type M struct {
 }
 
 const E1 E = "1"
+
+type V[T any] struct{}
 func { // what does not parse is passed over
 `
 	Locate(c, pkg, map[string][]byte{"old.go": []byte(source)})
@@ -229,6 +234,7 @@ func { // what does not parse is passed over
 		{"type", m.Pos, 5},
 		{"field", m.Struct.Fields[0].Pos, 6},
 		{"field of an anonymous struct", m.Struct.Fields[1].Type.Elem.Struct.Fields[0].Pos, 8},
+		{"variant", c.Named(pkg + ".U?tagged").Union.Variants[0].Pos, 14},
 		{"constant", c.Named(pkg + ".E").Enum.Values[0].Pos, 12},
 	} {
 		if test.got.File != "old.go" || test.got.Line != test.line {

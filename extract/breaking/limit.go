@@ -185,15 +185,16 @@ func (l *limit) require() {
 
 // settle says in the interval what other rules mean for it.
 func (l *limit) settle() {
-	switch v := l.v; {
-	case v.typ.Kind == contract.String && l.clausesRefuseEmpty():
+	fromZero := l.own.lo != nil && l.own.lo.n.Sign() == 0
+	if l.v.typ.Kind == contract.String && l.clausesRefuseEmpty() || l.nonzero && l.whole() && fromZero {
 		l.others.lo = &end{n: one}
-	case l.nonzero && l.whole() && l.own.lo != nil && l.own.lo.n.Sign() == 0:
-		l.others.lo = &end{n: one}
-	case l.exempt && l.span.lo != nil && l.span.lo.n.Cmp(one) == 0 && l.whole() && l.own.lo != nil && l.own.lo.n.Sign() == 0:
+	}
+	switch lo := l.span.lo; {
+	case !l.exempt || lo == nil:
+	case l.whole() && fromZero && lo.n.Cmp(one) == 0:
 		l.span.lo = nil // at least 1, or 0
-	case l.exempt && l.span.lo != nil && l.span.lo.n.Sign() == 0:
-		l.span.lo = &end{n: l.span.lo.n} // more than 0, or 0
+	case lo.n.Sign() == 0:
+		l.span.lo = &end{n: lo.n} // more than 0, or 0
 	}
 }
 

@@ -35,7 +35,7 @@ func Locate(c *contract.Contract, path string, files map[string][]byte) {
 	}
 	for _, n := range c.Types {
 		if n.Package == path {
-			l.named(n)
+			l.named(c, n)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (l *locator) set(pos *contract.Position, name string) {
 	}
 }
 
-func (l *locator) named(n *contract.Named) {
+func (l *locator) named(c *contract.Contract, n *contract.Named) {
 	l.set(&n.Pos, n.Name)
 	switch {
 	case n.Struct != nil:
@@ -109,9 +109,9 @@ func (l *locator) named(n *contract.Named) {
 	case n.Union != nil:
 		l.fields(n.Name, n.Union.Envelope)
 		for _, v := range n.Union.Variants {
-			name := v.Type.Name[strings.LastIndexByte(v.Type.Name, '.')+1:]
-			if v.Field != "" {
-				name = n.Name + "." + v.Field
+			name := n.Name + "." + v.Field
+			if t := c.Named(v.Type.Name); v.Field == "" && t != nil {
+				name = t.Name
 			}
 			l.set(&v.Pos, name)
 		}
