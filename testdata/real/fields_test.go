@@ -20,16 +20,16 @@ type field struct {
 	tagged             bool
 }
 
-// known holds what fieldsOf has found, by type.
-var known sync.Map
+// foundFields holds what fieldsOf has found, by type.
+var foundFields sync.Map
 
 // fieldsOf returns the keys of a struct, those of embedded structs included:
 // of two with the same name the shallower wins, and of two that are equally
 // deep the only one with a tag.
 func fieldsOf(t reflect.Type) []field {
-	list, ok := known.Load(t)
+	list, ok := foundFields.Load(t)
 	if !ok {
-		list, _ = known.LoadOrStore(t, findFields(t))
+		list, _ = foundFields.LoadOrStore(t, findFields(t))
 	}
 	return list.([]field)
 }

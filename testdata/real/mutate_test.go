@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -21,7 +23,8 @@ type mutant struct {
 
 // mutants changes the message at every value in turn: to null, to the empty value
 // of its kind, to a value of another kind, to a number that no integer is, to an
-// object that says a key twice. It also cuts the message off.
+// object that says a key twice, lacks it, or has it in another case. It also cuts the
+// message off.
 func mutants(message []byte) iter.Seq[mutant] {
 	return func(yield func(mutant) bool) {
 		for _, s := range spans(message) {
@@ -39,9 +42,13 @@ func mutants(message []byte) iter.Seq[mutant] {
 			if old[0] != '{' {
 				continue
 			}
-			for _, m := range members(jsontext.Value(old)) {
-				key := must(jsontext.AppendQuote(nil, m.key))
-				if !put("a key twice", old[:len(old)-1]+","+string(key)+":"+string(m.value)+"}", false) {
+			list := members(jsontext.Value(old))
+			for i, m := range list {
+				without := slices.Delete(slices.Clone(list), i, i+1)
+				cased := slices.Replace(slices.Clone(list), i, i+1, member{swapCase(m.key), m.value})
+				if !put("a key twice", object(append(without, m, m)), false) ||
+					!put("without "+m.key, object(without), false) ||
+					!put("in another case, "+m.key, object(cased), false) {
 					return
 				}
 			}
@@ -58,6 +65,31 @@ func mutants(message []byte) iter.Seq[mutant] {
 			}
 		}
 	}
+}
+
+// object writes an object.
+func object(list []member) string {
+	var b strings.Builder
+	for i, m := range list {
+		b.WriteByte("{,"[min(i, 1)])
+		b.Write(must(jsontext.AppendQuote(nil, m.key)))
+		b.WriteByte(':')
+		b.Write(m.value)
+	}
+	if len(list) == 0 {
+		b.WriteByte('{')
+	}
+	return b.String() + "}"
+}
+
+// swapCase writes small letters large, and large ones small.
+func swapCase(key string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLower(r) {
+			return unicode.ToUpper(r)
+		}
+		return unicode.ToLower(r)
+	}, key)
 }
 
 // emptyOf returns the empty value of the kind that begins with first.

@@ -1,6 +1,7 @@
 package real
 
 import (
+	"bytes"
 	"encoding"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,12 @@ import (
 // the table of presence and null or a rule of its tags, or is not what its own type
 // calls valid, as "path: code".
 type breach string
+
+// isWithin reports whether the place is at, or within the value there.
+func (b breach) isWithin(at string) bool {
+	rest, ok := strings.CutPrefix(string(b), at)
+	return ok && (rest[0] == ':' || rest[0] == '/')
+}
 
 // A judge applies the table to a message by reflection on its Go type: the
 // second half of what the emitted decoders are held against.
@@ -111,7 +118,7 @@ func (j *judge) rules(path string, t reflect.Type, raw jsontext.Value, known []b
 			continue
 		}
 		at := path + pointer(f.key)
-		if slices.ContainsFunc(known, func(b breach) bool { return strings.HasPrefix(string(b), at) }) {
+		if slices.ContainsFunc(known, func(b breach) bool { return b.isWithin(at) }) {
 			continue
 		}
 		var broken validator.ValidationErrors
@@ -179,6 +186,8 @@ func (j *judge) variant(path string, u union, raw jsontext.Value, present map[st
 	switch {
 	case !ok:
 		// A kind that is kept as it is.
+	case u.content != "" && present[u.content] == nil:
+		// A variant without keys.
 	case u.content == "":
 		j.value(path, typ, raw)
 	default:
@@ -192,8 +201,9 @@ type member struct {
 	value jsontext.Value
 }
 
+// members returns the keys of an object that is known to be one.
 func members(raw jsontext.Value) []member {
-	d := jsontext.NewDecoder(strings.NewReader(string(raw)))
+	d := jsontext.NewDecoder(bytes.NewReader(raw), jsontext.AllowDuplicateNames(true))
 	must(d.ReadToken())
 	var list []member
 	for d.PeekKind() != '}' {
@@ -203,8 +213,9 @@ func members(raw jsontext.Value) []member {
 	return list
 }
 
+// elements returns those of an array.
 func elements(raw jsontext.Value) []jsontext.Value {
-	d := jsontext.NewDecoder(strings.NewReader(string(raw)))
+	d := jsontext.NewDecoder(bytes.NewReader(raw), jsontext.AllowDuplicateNames(true))
 	must(d.ReadToken())
 	var list []jsontext.Value
 	for d.PeekKind() != ']' {

@@ -210,6 +210,9 @@ func (u union) read(data jsontext.Value, v reflect.Value, opts json.Options) err
 			if u.content != "" {
 				body = object[u.content]
 			}
+			if body == nil && f.Type.Elem().NumField() == 0 {
+				body = jsontext.Value("{}") // what has no keys need not be there
+			}
 			field.Set(reflect.New(f.Type.Elem()))
 			if err := json.Unmarshal(body, field.Interface(), opts); err != nil {
 				return err
