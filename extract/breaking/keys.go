@@ -58,7 +58,8 @@ func (o *object) refuses(k *key, of *object) bool {
 	if k.constant != nil {
 		return !fits(k.constant, reader)
 	}
-	return !accepts(reader, coreOf(of.c, of.value(k)))
+	writer := coreOf(of.c, of.value(k))
+	return !accepts(reader, writer) || writer.null && !reader.null
 }
 
 func (o *object) key(name string) *key {

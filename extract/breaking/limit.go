@@ -186,7 +186,10 @@ func (l *limit) require() {
 // settle says in the interval what other rules mean for it.
 func (l *limit) settle() {
 	fromZero := l.own.lo != nil && l.own.lo.n.Sign() == 0
-	if l.v.typ.Kind == contract.String && l.clausesRefuseEmpty() || l.nonzero && l.whole() && fromZero {
+	switch {
+	case l.v.typ.Kind == contract.String:
+		l.others.lo = l.shortest()
+	case l.nonzero && l.whole() && fromZero:
 		l.others.lo = &end{n: one}
 	}
 	switch lo := l.span.lo; {
@@ -202,17 +205,34 @@ func (l *limit) settle() {
 var emptyPasses = []string{"ascii", "printascii", "multibyte", "excludes", "excludesall", "excludesrune", "startsnotwith",
 	"endsnotwith", "ne", "ne_ignore_case", "noneofci", "isdefault"}
 
-// clausesRefuseEmpty reports whether a clause about a text refuses the empty one.
-func (l *limit) clausesRefuseEmpty() bool {
-	return slices.ContainsFunc(l.clauses, func(c clause) bool {
-		return !slices.ContainsFunc(c, func(text string) bool {
-			name, param, _ := strings.Cut(text, "=")
-			if s, ok := l.spanOf(name, param); ok {
-				return s.has(new(big.Rat))
+// shortest returns the least length that clauses about a text leave to it.
+func (l *limit) shortest() *end {
+	least := span{lo: &end{n: new(big.Rat)}}
+	for _, c := range l.clauses {
+		of := l.shortestBy(c[0])
+		for _, alternative := range c[1:] {
+			if other := l.shortestBy(alternative); other.before(of) {
+				of = other
 			}
-			return slices.Contains(emptyPasses, name) && (name != "ne" || param != "")
-		})
-	})
+		}
+		least = least.and(span{lo: of})
+	}
+	return least.lo
+}
+
+// shortestBy returns the least length of what keeps a rule.
+func (l *limit) shortestBy(rule string) *end {
+	name, param, _ := strings.Cut(rule, "=")
+	n := int64(1)
+	switch s, ok := l.spanOf(name, param); {
+	case ok:
+		return s.lo
+	case slices.Contains(emptyPasses, name) && (name != "ne" || param != ""):
+		n = 0
+	case name == "startswith", name == "endswith", name == "contains":
+		n = int64(utf8.RuneCountInString(param))
+	}
+	return &end{n: big.NewRat(n, 1)}
 }
 
 // refuses reports whether what was added so far refuses the zero value.
@@ -231,7 +251,7 @@ func (l *limit) refuses() bool {
 	if l.words != nil && !slices.Contains(l.words, zero) {
 		return true
 	}
-	return l.v.typ.Kind == contract.String && l.clausesRefuseEmpty()
+	return l.v.typ.Kind == contract.String && l.shortest().n.Sign() > 0
 }
 
 // bound tells that there are rules besides the exemption of the zero value.

@@ -113,11 +113,15 @@ func (m *maker) texts() []string {
 
 // integers are numbers at the ends of all ranges.
 func (m *maker) integers() []string {
-	list := []string{"-1", "127", "128", "-128", "-129", "255", "256", "32767", "32768", "-32769", "65535", "65536", "2147483647", "2147483648",
-		"-2147483649", "4294967295", "4294967296", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551615"}
+	var list []string
 	for _, n := range m.numbers {
-		list = append(list, fmt.Sprint(n), fmt.Sprint(-n))
+		list = append(list, fmt.Sprint(n))
 	}
+	for _, n := range m.numbers {
+		list = append(list, fmt.Sprint(-n))
+	}
+	list = append(list, "-1", "127", "128", "-128", "-129", "255", "256", "32767", "32768", "-32769", "65535", "65536", "2147483647", "2147483648",
+		"-2147483649", "4294967295", "4294967296", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551615")
 	for _, word := range m.words {
 		if _, err := strconv.ParseInt(word, 10, 64); err == nil {
 			list = append(list, word)
