@@ -116,6 +116,11 @@ func (m *module) generate(seeds []uint64) {
 		m.t.Errorf("%s:%d: %s", d.Pos.File, d.Pos.Line, d.Message)
 	}
 	for _, f := range files {
+		if filepath.Ext(f.Path) == ".go" {
+			if formatted, err := format.Source(f.Content); err != nil || !bytes.Equal(formatted, f.Content) {
+				m.t.Errorf("%s is not formatted (%v)", f.Path, err)
+			}
+		}
 		if err := os.WriteFile(f.Path, f.Content, 0o666); err != nil {
 			m.t.Fatal(err)
 		}
