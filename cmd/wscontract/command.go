@@ -45,7 +45,11 @@ func (t *tool) run(ctx context.Context, args []string) int {
 	}
 	c := lookup(args[0])
 	if c == nil {
-		return t.misused("", "unknown command %q%s", args[0], didYouMean(strings.TrimLeft(args[0], "-"), commandNames()))
+		near := didYouMean(strings.TrimLeft(args[0], "-"), commandNames())
+		if near == "" && strings.HasPrefix(args[0], "-") {
+			return t.misused("", "the flag %s stands before the command; flags come behind its name", args[0])
+		}
+		return t.misused("", "unknown command %q%s", args[0], near)
 	}
 	return t.runCommand(ctx, c, args[1:])
 }
