@@ -48,7 +48,7 @@ func runContract(p *pass) {
 		for _, r := range m.Related {
 			d.Related = append(d.Related, p.related(r.Pos, "%s", r.Message)...)
 		}
-		if m.Fix != "" && p.fileOf(d.Pos) != nil {
+		if m.Fix != "" && p.fileOf(d.Pos) != nil && asWritten(p.Pass, d.Pos) {
 			d.SuggestedFixes = []analysis.SuggestedFix{{
 				Message:   "Replace it by " + m.Fix,
 				TextEdits: []analysis.TextEdit{{Pos: d.Pos, End: d.End, NewText: []byte(m.Fix)}},

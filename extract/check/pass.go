@@ -50,10 +50,16 @@ func (p *pass) report(d analysis.Diagnostic) {
 	}
 	p.found = append(p.found, key)
 	d.Category = p.Analyzer.Name
-	if p.Fset.PositionFor(d.Pos, false) != p.Fset.Position(d.Pos) {
-		d.SuggestedFixes = nil // they are for the text that cgo, say, has made of the file
+	if !asWritten(p.Pass, d.Pos) {
+		d.SuggestedFixes = nil
 	}
 	p.Report(d)
+}
+
+// asWritten tells that a fix can be made at a position: that the text there is what a
+// person wrote, and not what cgo, say, has made of it.
+func asWritten(p *analysis.Pass, pos token.Pos) bool {
+	return p.Fset.PositionFor(pos, false) == p.Fset.Position(pos)
 }
 
 // silences tells that a ws:ignore names the analyzer at a position, and notes that it

@@ -50,14 +50,14 @@ func runUnusedignore(p *analysis.Pass) (any, error) {
 			continue // nobody's to mend
 		}
 		if slices.Contains(directive.Checks, i.Rule) && !slices.Contains(used, i.Pos) && k.decides(i) {
-			p.Report(analysis.Diagnostic{
+			d := analysis.Diagnostic{
 				Pos: i.Pos, End: i.End, Category: "unusedignore",
 				Message: "this silences nothing: " + i.Rule + " finds nothing here; remove it",
-				SuggestedFixes: []analysis.SuggestedFix{{
-					Message:   "Remove it",
-					TextEdits: []analysis.TextEdit{removal(p, i)},
-				}},
-			})
+			}
+			if asWritten(p, i.Pos) {
+				d.SuggestedFixes = []analysis.SuggestedFix{{Message: "Remove it", TextEdits: []analysis.TextEdit{removal(p, i)}}}
+			}
+			p.Report(d)
 		}
 	}
 	return struct{}{}, nil
