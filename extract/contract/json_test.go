@@ -35,11 +35,14 @@ func TestJSONRoundTrip(t *testing.T) {
 
 func TestDecodeRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	good := encoded(t, sample())
+	endless := sample()
+	sayField(endless, "next").Type = &Type{Kind: Array, Len: 2, Elem: &Type{Kind: Ref, Name: "example.com/chat.Say"}}
 	for _, test := range []struct{ name, src, want string }{
 		{"unknown key", strings.Replace(good, `"packages"`, `"parcels"`, 1), "parcels"},
 		{"other version", strings.Replace(good, `"version": 1`, `"version": 2`, 1), "version 2"},
 		{"later version with another key", strings.Replace(good, `"version": 1`, `"version": 2, "more": []`, 1), "use the wscontract that wrote it"},
 		{"merge conflict", strings.Replace(good, `  "channels"`, "<<<<<<< HEAD\n  \"channels\"", 1), "merge conflict"},
+		{"endless type", encoded(t, endless), "the type example.com/chat.Say contains itself"},
 		{"cut off", good[:len(good)/2], "unexpected EOF"},
 		{"more behind it", good + "{}", "after its end"},
 	} {

@@ -23,7 +23,63 @@ func (c *Contract) check() error {
 		}
 		ids[n.ID] = true
 	}
+	if n := c.endless(); n != nil {
+		return fmt.Errorf("the type %s contains itself", n.ID)
+	}
 	return c.checkValue(reflect.ValueOf(c), "")
+}
+
+// endless returns a struct whose values contain another of its own, without a
+// pointer or a list between, or nil. Go has no such types.
+func (c *Contract) endless() *Named {
+	const open, done = 1, 2
+	state := map[*Named]int{}
+	var within func(t *Type) *Named
+	fields := func(st *Struct) *Named {
+		for _, f := range st.Fields {
+			if f != nil {
+				if n := within(f.Type); n != nil {
+					return n
+				}
+			}
+		}
+		return nil
+	}
+	within = func(t *Type) *Named {
+		switch {
+		case t == nil:
+			return nil
+		case t.Kind == Array:
+			return within(t.Elem)
+		case t.Kind == Inline && t.Struct != nil:
+			return fields(t.Struct)
+		case t.Kind != Ref:
+			return nil
+		}
+		n := c.Named(t.Name)
+		if n == nil || state[n] == done {
+			return nil
+		}
+		if state[n] == open {
+			return n
+		}
+		state[n] = open
+		var found *Named
+		switch {
+		case n.Struct != nil:
+			found = fields(n.Struct)
+		case n.Underlying != nil:
+			found = within(n.Underlying)
+		}
+		state[n] = done
+		return found
+	}
+	for _, n := range c.Types {
+		if found := within(&Type{Kind: Ref, Name: n.ID}); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // checkValue checks a part of a contract, which stands at a path of keys.
