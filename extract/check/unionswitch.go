@@ -105,8 +105,7 @@ func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast
 		return
 	}
 	cases, byDefault := p.casesOf(s, func(*ast.CaseClause) bool { return true })
-	handled := p.handled(x, before)
-	var forgotten []string
+	var forgotten []*types.TypeName
 	for _, v := range union.Variants {
 		obj, ok := named.Obj().Pkg().Scope().Lookup(v.Name).(*types.TypeName)
 		if !ok || !obj.Exported() && obj.Pkg() != p.Pkg {
@@ -114,9 +113,7 @@ func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast
 		}
 		switch {
 		case !covers(cases, obj.Type()):
-			if !covers(handled, obj.Type()) {
-				forgotten = append(forgotten, v.Name)
-			}
+			forgotten = append(forgotten, obj)
 		case read && !v.Pointer:
 			p.neverPointer(cases, obj)
 		}
@@ -124,9 +121,19 @@ func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast
 	if len(forgotten) == 0 || byDefault || answered(s, rest) {
 		return
 	}
+	handled := p.handled(x, before)
+	var names []string
+	for _, obj := range forgotten {
+		if !covers(handled, obj.Type()) {
+			names = append(names, obj.Name())
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
 	p.report(analysis.Diagnostic{
 		Pos: s.Switch, End: s.Body.Lbrace,
-		Message: "this switch over the union " + named.Obj().Name() + " forgets " + enumerate(forgotten) + "; add the case, or a default",
+		Message: "this switch over the union " + named.Obj().Name() + " forgets " + enumerate(names) + "; add the case, or a default",
 		Related: []analysis.RelatedInformation{{Pos: named.Obj().Pos(), Message: "the union " + named.Obj().Name()}},
 	})
 }
