@@ -31,9 +31,22 @@
 //	func(*limits)     the rules of a validate tag about one value
 //
 // To add a rule is to add a row with its function, its id to the table of package
-// directive, and edits to the corpus in testdata/breaking. The test of the corpus
+// directive, and edits to the corpus in testdata/corpus. The test of the corpus
 // runs the decoders of both contracts on messages of both, so that a rule which
-// claims too much or too little fails.
+// claims too much or too little fails. So does a test with random edits.
+//
+// # In doubt
+//
+// Where a contract does not tell what is refused, a change is taken to break. That
+// can be too much:
+//
+//	a codec of another type    it may read and write the same
+//	required on a codec        asks nothing of one that is a struct in Go
+//	one format for another     only some are known to keep others
+//	an object or a map         one with optional keys only takes most of the other
+//
+// What clients are free to send besides, such as keys that the old contract does
+// not have, is taken to mean nothing to the new one.
 //
 // # Names
 //

@@ -45,7 +45,8 @@ certain change does less: a value that is added to an open enum breaks nobody.
 
 The claim of every rule is checked by execution: a corpus of edits is generated
 and built before and after, and messages of the one are given to the decoders of
-the other. Rules about what no decoder sees say so.
+the other. So are random edits of random messages. Rules about what no decoder
+sees say so.
 
 ## Turning a rule off
 
