@@ -25,6 +25,13 @@ type Handler[In, Out any] struct {
 	// it is an [*Error]. The connection stays open, unless the error is that
 	// of [Reject].
 	OnMessage func(ctx context.Context, c *Conn[Out], m In) error
+	// OnError, if it is not nil, answers a message that was refused, or whose
+	// OnMessage failed, in the place of an error frame: for protocols that have
+	// errors of their own. why is a *[ValidationError] or what OnMessage returned;
+	// data is the message, until OnError returns. After nil nothing more is said;
+	// an error is answered as one of OnMessage is, and why itself as if there were
+	// no OnError. Limits, logs and metrics count the message all the same.
+	OnError func(ctx context.Context, c *Conn[Out], data []byte, why error) error
 	// OnDisconnect is called exactly once for each connection whose OnConnect
 	// returned nil. Nothing can be sent any more, and it has left its rooms: a
 	// handler that has to tell others there keeps their names in a [Key]. ctx has
@@ -106,6 +113,11 @@ func Handle[In, Out any](srv *Server, ch Channel[In, Out], handler Handler[In, O
 	if handler.OnConnect != nil {
 		h.onConnect = func(ctx context.Context, c *conn) error {
 			return handler.OnConnect(ctx, c.self.(*Conn[Out]))
+		}
+	}
+	if handler.OnError != nil {
+		h.onError = func(ctx context.Context, c *conn, data []byte, why error) error {
+			return handler.OnError(ctx, c.self.(*Conn[Out]), data, why)
 		}
 	}
 	if handler.OnDisconnect != nil {

@@ -20,6 +20,7 @@ type hub struct {
 	open         func() *conn // allocates a *Conn[Out]
 	onConnect    func(context.Context, *conn) error
 	receive      func(context.Context, *conn, []byte) error // decodes and handles a message
+	onError      func(ctx context.Context, c *conn, data []byte, why error) error
 	onDisconnect func(context.Context, *conn, CloseInfo)
 	validate     func([]byte) error // of what the server sends
 	concurrency  int                // messages of one connection that are handled at once

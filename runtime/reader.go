@@ -182,23 +182,40 @@ func outcomeOf(err error) Outcome {
 
 // reply answers a message that was refused, or whose handler failed.
 func (c *conn) reply(err error, data []byte) {
-	if refused, ok := errors.AsType[*refusal](err); ok {
-		c.sendFrame(refusalFrame(refused.err, data))
-		perSecond := c.server.opts.InvalidRate / 60
-		c.mu.Lock()
-		ok := c.invalid.take(socket.Now(), perSecond, max(1, c.server.opts.InvalidRate))
-		c.mu.Unlock()
-		if !ok {
-			c.shut(CloseInfo{Code: ClosePolicy, Reason: "too many invalid messages"}, flushThenClose)
-		}
-		return
+	refused, isRefused := errors.AsType[*refusal](err)
+	if isRefused {
+		err = refused.err
+	} else {
+		c.logFailure("OnMessage", err)
 	}
-	c.logFailure("OnMessage", err)
-	if _, ok := errors.AsType[*RejectError](err); ok {
-		c.fail(err)
-		return
+	answer := err
+	if c.hub.onError != nil {
+		answer = c.call("OnError", func() error { return c.hub.onError(c.ctx, c, data, err) })
 	}
-	c.sendFrame(failureFrame(err, data))
+	switch _, rejects := errors.AsType[*RejectError](answer); {
+	case answer == nil, errors.Is(answer, errPanicked):
+	case isRefused && errors.Is(answer, err):
+		c.sendFrame(refusalFrame(err, data))
+	case rejects:
+		c.fail(answer)
+	default:
+		c.sendFrame(failureFrame(answer, data))
+	}
+	if isRefused {
+		c.countInvalid()
+	}
+}
+
+// countInvalid closes the connection of a client that sends what is invalid again
+// and again.
+func (c *conn) countInvalid() {
+	perSecond := c.server.opts.InvalidRate / 60
+	c.mu.Lock()
+	ok := c.invalid.take(socket.Now(), perSecond, max(1, c.server.opts.InvalidRate))
+	c.mu.Unlock()
+	if !ok {
+		c.shut(CloseInfo{Code: ClosePolicy, Reason: "too many invalid messages"}, flushThenClose)
+	}
 }
 
 // logFailure logs an error of a callback, unless it is meant for the client.
