@@ -9,10 +9,12 @@
 //	http.ListenAndServe(addr, srv) // the channel presence of package chat is not served
 //
 // Reported in package main, where it serves a channel of the package itself, and only if
-// nothing in the program mentions the channel or goes through the route table.
+// nothing in the program mentions the channel or goes through the route table. Files of
+// package main that the build leaves out count as well.
 package check
 
 import (
+	"bytes"
 	"go/ast"
 	"slices"
 )
@@ -47,13 +49,22 @@ func (p *pass) forgotten(s *served) {
 	}
 	var names []string
 	for _, ch := range p.channelsOf(s.path) {
-		if !p.mentioned(s.path, ch) {
+		if !p.mentioned(s.path, ch) && !p.leftOut(ch) {
 			names = append(names, ch.Name)
 		}
 	}
 	if len(names) > 0 {
 		p.reportf(s.call, "the program serves %s, but never %s; call runtime.Handle for it", spellChannel(s.path, s.channel), enumerate(names))
 	}
+}
+
+// leftOut tells that a file that is not part of this build names a channel: the program
+// serves it in another.
+func (p *pass) leftOut(ch channelFact) bool {
+	return slices.ContainsFunc(p.IgnoredFiles, func(name string) bool {
+		src, err := p.ReadFile(name)
+		return err == nil && bytes.Contains(src, []byte("Channels."+ch.field()))
+	})
 }
 
 // mentionsAll tells that the program uses the channels of a package in a way that does not
