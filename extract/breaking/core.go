@@ -228,7 +228,7 @@ func acceptsLeaf(reader, writer core) bool {
 	}
 	switch r {
 	case contract.Float32:
-		return integer || w == contract.Float32
+		return integer || w == contract.Float32 || w == contract.Float64 && reader.limit.own.contains(writer.limit.effective())
 	case contract.Float64:
 		return integer || w == contract.Float32 || w == contract.Float64
 	case contract.Number:

@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 
@@ -68,6 +69,9 @@ func (c core) ownSpan() span {
 	case c.typ.Kind == contract.Array || c.typ.Kind == contract.ByteArray:
 		n := big.NewRat(int64(c.typ.Len), 1)
 		s = span{&end{n: n}, &end{n: n}}
+	case c.typ.Kind == contract.Float32:
+		most := new(big.Rat).SetFloat64(math.MaxFloat32)
+		s = span{&end{n: new(big.Rat).Neg(most)}, &end{n: most}}
 	case isNumber(c.typ.Kind):
 		s.lo = nil
 	}
