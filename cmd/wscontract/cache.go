@@ -70,5 +70,8 @@ func (t *tool) thisRun(s *selection, does []string, tests bool) *inputs.Run {
 // remember remembers a run that had nothing to do and nothing to say. That it may
 // not be possible is no concern of the user's.
 func remember(ctx context.Context, run *inputs.Run, p *extract.Program, plan *emit.Plan) {
+	if len(p.Sources) == 0 {
+		return // that there is no channel is said each time
+	}
 	_ = run.Remember(ctx, slices.Concat(p.Outputs, plan.Unchanged))
 }

@@ -103,7 +103,7 @@ func (t *tool) check(ctx context.Context, c *checking) int {
 	if run := t.thisRun(&c.selection, c.does, true); c.anew || !run.Known(ctx) {
 		status = t.checkAnew(ctx, c, run, &r)
 	}
-	if status == exitFailure {
+	if status == exitFailure && len(r.Findings) == 0 {
 		return status
 	}
 	if err := t.print(&r, c.format); err != nil {
@@ -137,11 +137,9 @@ func (t *tool) checkAnew(ctx context.Context, c *checking, run *inputs.Run, r *r
 		r.Findings = mistakes
 		return exitFindings
 	}
+	t.noteChannels(found, &c.selection)
 	stale := c.stale(p, found, plan)
 	vet, status := vetted.findings(ctx, p, plan)
-	if status != exitOK {
-		return status
-	}
 	r.Findings = append(stale, vet...)
 	worst := len(r.Findings) > 0
 	if c.against != "" {
@@ -154,19 +152,22 @@ func (t *tool) checkAnew(ctx context.Context, c *checking, run *inputs.Run, r *r
 		worst = worst || bad
 	}
 	r.Findings.Sort()
-	if worst {
+	switch {
+	case status != exitOK: // and why has been printed
+		return status
+	case worst:
 		return exitFindings
-	}
-	if len(r.Findings) == 0 {
+	case len(r.Findings) == 0:
 		remember(ctx, run, p, plan)
 	}
 	return exitOK
 }
 
-// stale returns a finding for each file that generate would write or remove.
+// stale returns a finding for each file that generate would write or remove. The
+// first in a directory lists what has changed.
 func (c *checking) stale(p *extract.Program, found *contract.Contract, plan *emit.Plan) diag.List {
 	var list diag.List
-	reasons := map[string][]diag.Related{} // by directory
+	reasons, listed := map[string][]diag.Related{}, map[string]bool{} // by directory
 	why := func(path string) []diag.Related {
 		dir := filepath.Dir(path)
 		if _, ok := reasons[dir]; !ok {
@@ -176,7 +177,9 @@ func (c *checking) stale(p *extract.Program, found *contract.Contract, plan *emi
 	}
 	add := func(change emit.Change, what string) {
 		d := list.Addf(contract.Position{File: change.Path}, staleRule.ID, "%s; run: %s", what, c.again)
-		d.Related = why(change.Path)
+		if dir := filepath.Dir(change.Path); !listed[dir] {
+			d.Related, listed[dir] = why(change.Path), true
+		}
 	}
 	for _, change := range plan.Write {
 		if change.Old == nil {
@@ -201,6 +204,9 @@ func (c *checking) stale(p *extract.Program, found *contract.Contract, plan *emi
 }
 
 func place(p *extract.Program, pos contract.Position) string {
+	if pos.Line == 0 { // of what is gone
+		return p.Filename(pos.File)
+	}
 	return fmt.Sprintf("%s:%d", p.Filename(pos.File), pos.Line)
 }
 
@@ -222,6 +228,9 @@ func changedSince(lock, dir string, found *contract.Contract) []diag.Related {
 	var list []diag.Related
 	for _, change := range breaking.Compare(old, found.Only(found.Packages[i].Path)) {
 		r := diag.Related{Pos: change.Pos, Message: change.Message}
+		if r.Pos.File == "" { // a channel that is gone
+			r.Pos.File = change.Old.File
+		}
 		if !slices.Contains(list, r) { // the same in the other direction
 			list = append(list, r)
 		}

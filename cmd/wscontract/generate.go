@@ -74,6 +74,9 @@ func (t *tool) generate(ctx context.Context, g *generation) int {
 	if status != exitOK {
 		return status
 	}
+	if !g.verbose { // which says so itself
+		t.noteChannels(c, &g.selection)
+	}
 	plan, status := t.plan(p, c, g)
 	if status != exitOK {
 		return status

@@ -32,6 +32,7 @@ can contain, and their positions. "wscontract help schema" describes that.`,
 			if status != exitOK {
 				return status
 			}
+			t.noteChannels(c, &s)
 			var err error
 			if *asJSON {
 				err = c.Encode(t.stdout)

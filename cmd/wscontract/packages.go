@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
+	"strings"
 
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
@@ -30,6 +32,26 @@ func (s *selection) buildFlags() []string {
 		return nil
 	}
 	return []string{"-tags=" + s.tags}
+}
+
+// noteChannels tells the user when there are none: the packages may be the wrong
+// ones, or the comments misspelled.
+func (t *tool) noteChannels(c *contract.Contract, s *selection) {
+	if len(c.Channels) == 0 {
+		fmt.Fprintf(t.stderr, "wscontract: no channels in %s; a channel is a struct type with the comment //ws:channel\n", s)
+	}
+}
+
+// String names the selected packages.
+func (s *selection) String() string {
+	name := strings.Join(s.patterns, " ")
+	if name == "" {
+		name = "this package"
+	}
+	if s.dir != "" {
+		name += " from " + s.dir
+	}
+	return name
 }
 
 // A checked is a flag whose value is checked as it is read.
