@@ -101,9 +101,20 @@ func coreOf(c *contract.Contract, v value) core {
 	}
 	l := limitOf(r, v.rules, place{c, v.in, v.field})
 	r.limit = &l
-	r.null = (v.nullable || c.AcceptsNull(v.typ)) && !(l.refusesNil && t.Kind != contract.Raw) && !v.inURL &&
-		(v.unruled || r.pointer || r.class != anObject || l.exemptNil || !zeroBreaksRules(c, r.object))
+	r.null = (v.nullable || c.AcceptsNull(v.typ)) && !v.inURL && (v.unruled || !r.rulesRefuseNull(c))
 	return r
+}
+
+// rulesRefuseNull reports whether rules refuse what null is read as: a nil, or the
+// zero value, with the fields that it has. Raw JSON keeps the null.
+func (c core) rulesRefuseNull(of *contract.Contract) bool {
+	switch {
+	case c.typ.Kind == contract.Raw || c.limit.exemptNil:
+		return false
+	case c.class == anObject && !c.pointer && zeroBreaksRules(of, c.object):
+		return true
+	}
+	return c.limit.refusesNil
 }
 
 // hasMethods tells that a type has methods for what the server does with it: write
