@@ -334,6 +334,26 @@ func TestSlowHandlerSlowsItsOwnClientOnly(t *testing.T) {
 	})
 }
 
+func TestSendWaitAfterCloseIsErrClosed(t *testing.T) {
+	r := newRig(t, runtime.Options{})
+	got := make(chan error, 2)
+	runtime.Handle(r.Server, channel("chat"), handler{
+		OnMessage: func(ctx context.Context, c *conn, m Say) error {
+			c.Close(1000, "bye")
+			got <- c.SendWait(ctx, Heard{})
+			return nil
+		},
+		OnDisconnect: func(_ context.Context, c *conn, _ runtime.CloseInfo) { got <- c.SendWait(c.Context(), Heard{}) },
+	})
+	w := r.dialRaw("/ws/chat", "")
+	w.write(frame(0x81, `{"text":"a"}`))
+	for range 2 {
+		if err := <-got; err != runtime.ErrClosed {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
 // TestSendWait sends more than queue and kernel take to a client that does not
 // read, and then lets it read.
 func TestSendWait(t *testing.T) {

@@ -108,13 +108,14 @@ func (c *conn) send(m socket.Message, now time.Duration) error {
 func (c *conn) sendWait(ctx context.Context, m socket.Message) error {
 	frame := m.For(c.sock)
 	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		c.mu.Lock()
-		if c.life.closing {
+		if c.life.closing { // which mostly ends ctx, too
 			c.mu.Unlock()
 			return ErrClosed
+		}
+		if err := ctx.Err(); err != nil {
+			c.mu.Unlock()
+			return err
 		}
 		if c.queue.fits(len(frame), c.server.opts.QueueBytes) {
 			c.queue.push(item{frame, socket.Now()})

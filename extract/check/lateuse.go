@@ -38,7 +38,7 @@ func runLateuse(p *pass) {
 // sends are the methods of a connection that need it open, and what becomes of them.
 var sends = map[string]string{
 	"Send":     "Send returns ErrClosed",
-	"SendWait": "SendWait fails",
+	"SendWait": "SendWait returns ErrClosed",
 	"SendJSON": "SendJSON returns ErrClosed",
 	"Join":     "Join does nothing",
 }

@@ -60,13 +60,13 @@ var cases = &runtime.Handler[in, out]{
 		switch {
 		case m == in{}:
 			c.Close(1000, "bye")
-			return c.SendWait(ctx, out{}) // want `the connection was closed above, so SendWait fails`
+			return c.SendWait(ctx, out{}) // want `the connection was closed above, so SendWait returns ErrClosed`
 		default:
 			return c.SendWait(ctx, out{})
 		}
 	},
 	OnDisconnect: func(ctx context.Context, c *runtime.Conn[out], why runtime.CloseInfo) {
-		c.SendWait(ctx, out{}) // want `so SendWait fails`
+		c.SendWait(ctx, out{}) // want `so SendWait returns ErrClosed`
 	},
 }
 
