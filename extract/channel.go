@@ -5,14 +5,15 @@ import (
 
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A channelDecl is a channel that a source declares: a struct type with
 // ws:channel, or a field of a struct type with ws:channels.
 type channelDecl struct {
-	source *Source // whose output serves the channel
+	source *source.Package // whose output serves the channel
 	named  *types.Named
-	decl   *Decl // of named
+	decl   *source.Decl // of named
 	name   string
 	pos    contract.Position
 	doc    string
@@ -25,7 +26,7 @@ type channelDecl struct {
 func (x *extractor) channelDecls() []channelDecl {
 	var found []channelDecl
 	mapped := map[string]bool{}
-	for _, s := range x.prog.Sources {
+	for _, s := range x.prog.Packages {
 		for _, n := range x.annotated(s, "channels") {
 			for _, d := range x.mapEntries(s, n) {
 				mapped[typeID(d.named)] = true
@@ -33,7 +34,7 @@ func (x *extractor) channelDecls() []channelDecl {
 			}
 		}
 	}
-	for _, s := range x.prog.Sources {
+	for _, s := range x.prog.Packages {
 		for _, n := range x.annotated(s, "channel") {
 			if mapped[typeID(n)] {
 				continue
@@ -41,7 +42,7 @@ func (x *extractor) channelDecls() []channelDecl {
 			decl := x.declOf(n.Obj())
 			d := channelDecl{
 				source: s, named: n, decl: decl, name: n.Obj().Name(),
-				pos: x.position(decl.Pos), doc: decl.Doc, own: decl.directive("channel"),
+				pos: x.position(decl.Pos), doc: decl.Doc, own: decl.Directive("channel"),
 			}
 			if a := positional(d.own); a != nil {
 				d.name = a.Value
@@ -56,14 +57,14 @@ func (x *extractor) channelDecls() []channelDecl {
 
 // annotated returns the types of a source that have a directive, in the order
 // of their names.
-func (x *extractor) annotated(s *Source, name string) []*types.Named {
+func (x *extractor) annotated(s *source.Package, name string) []*types.Named {
 	var found []*types.Named
 	decls := x.prog.Decls(s.Pkg.Path())
 	scope := s.Pkg.Scope()
 	for _, typeName := range scope.Names() {
 		decl := decls.Types[typeName]
 		obj, ok := scope.Lookup(typeName).(*types.TypeName)
-		if !ok || decl == nil || decl.directive(name) == nil {
+		if !ok || decl == nil || decl.Directive(name) == nil {
 			continue
 		}
 		n, ok := obj.Type().(*types.Named)
@@ -87,7 +88,7 @@ func isInvalid(t types.Type) bool { return t == types.Typ[types.Invalid] }
 
 // mapEntries returns the channels of a struct type with ws:channels, in the
 // order of its fields. An embedded field is an entry with the name of its type.
-func (x *extractor) mapEntries(s *Source, n *types.Named) []channelDecl {
+func (x *extractor) mapEntries(s *source.Package, n *types.Named) []channelDecl {
 	var entries []channelDecl
 	st := n.Underlying().(*types.Struct)
 	syntax := x.structOf(x.syntaxOf(n))
@@ -121,8 +122,8 @@ func (x *extractor) mapEntries(s *Source, n *types.Named) []channelDecl {
 		}
 		d.named = named
 		d.decl = x.declOf(named.Obj())
-		d.own = d.decl.directive("channel")
-		d.inherited = x.declOf(n.Obj()).directive("channels")
+		d.own = d.decl.Directive("channel")
+		d.inherited = x.declOf(n.Obj()).Directive("channels")
 		if d.doc == "" {
 			d.doc = d.decl.Doc
 		}

@@ -4,6 +4,7 @@ import (
 	"go/types"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A codecKind is one of the ways in which a type can write or read itself, in
@@ -123,7 +124,7 @@ var wellKnown = map[string]contract.Codec{
 // codec returns how a type with its own marshal methods stands on the wire, or
 // nil for a type without them. A direction without a method falls back to what
 // the type would be without any.
-func (x *extractor) codec(n *types.Named, decl *Decl, at place) *contract.Codec {
+func (x *extractor) codec(n *types.Named, decl *source.Decl, at place) *contract.Codec {
 	if types.IsInterface(n) {
 		return nil
 	}
@@ -164,8 +165,8 @@ func (x *extractor) fallback(n *types.Named, at place) *contract.Type {
 }
 
 // setWire applies ws:type.
-func (x *extractor) setWire(c *contract.Codec, n *types.Named, decl *Decl) {
-	d := decl.directive("type")
+func (x *extractor) setWire(c *contract.Codec, n *types.Named, decl *source.Decl) {
+	d := decl.Directive("type")
 	if d == nil {
 		return
 	}

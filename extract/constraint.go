@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // buildConstraint returns the build constraint that all files of a package with
 // channels have in common, which its output then has as well. Output that is built
 // where its contract is not would not compile.
-func (x *extractor) buildConstraint(s *Source, files map[string]bool) string {
+func (x *extractor) buildConstraint(s *source.Package, files map[string]bool) string {
 	var common string
 	var first contract.Position
 	for _, f := range s.Files {

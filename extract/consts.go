@@ -6,6 +6,7 @@ import (
 
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // addConsts gives a struct the keys of ws:const, of its own and of those of
@@ -61,7 +62,7 @@ func (x *extractor) addConsts(out *contract.Struct, t types.Type, found members,
 }
 
 // constArgs are the arguments KEY=VALUE of all ws:const above a declaration.
-func constArgs(d *Decl) []*directive.Arg {
+func constArgs(d *source.Decl) []*directive.Arg {
 	var args []*directive.Arg
 	for i := range d.Directives {
 		if d.Directives[i].Name != "const" {

@@ -1,33 +1,17 @@
-// Package extract reads annotated Go source and makes a [contract.Contract] of
-// it, or says what is wrong with it and where.
+// Package extract makes a [contract.Contract] of annotated Go source, or says what
+// is wrong with it and where.
 //
-// # Pipeline
-//
-//	patterns ─Load→ Program ─Extract→ contract.Contract
-//
-// [Load] finds the packages that declare channels. It asks the go command for
-// the files of the matched packages, reads them, and parses only those in which
-// a comment looks like a directive. Of these it drops the declarations that no
-// contract can reach, asks the go command for the export data of what the rest
-// imports, and type-checks the rest without function bodies. The result is a
-// [Program]: a [Source] for each package with channels, and [Decls], which are
-// what comments and syntax say and types do not know: docs, directives, the order
-// of constants. The declarations of other packages are read when somebody asks.
+//	patterns ─load.Packages→ source.Program ─Extract→ contract.Contract
 //
 // [Extract] walks from each channel struct through all types it reaches and
 // describes them as plain data. Emitters, the comparison for breaking changes
-// and other people's tools see only that.
+// and other people's tools see only that. What it walks over is a
+// [source.Program]: the type-checked packages that declare channels, and what
+// comments and syntax say and types do not know. Package load makes one of what
+// patterns match, and package check one of an analysis.Pass.
 //
-// Both collect everything that is wrong in a [diag.List]. An error means that
-// there is nothing to look at.
-//
-// # Our own output
-//
-// Generated files stand in the package of the contract, and may be stale,
-// broken, half written or missing while hand-written code refers to names in
-// them. So they are never parsed, an annotated package is never built, and a type
-// error counts only if a contract touches it. Where a package that a contract
-// imports does not build, it is loaded from source in the same way.
+// All of them collect everything that is wrong in a [diag.List]. An error means
+// that there is nothing to look at.
 //
 // # Directives
 //
@@ -41,11 +25,13 @@
 //
 // # Imports
 //
-// The packages of this directory import one another only in this order, and
-// nothing else of the module (scripts/imports holds them to it):
+// The packages of this directory import one another only in this order
+// (scripts/imports holds them to it):
 //
 //	contract   plain data; the standard library without go/...
 //	diag       contract
 //	directive  go/ast and go/token
-//	extract    all of these, go/..., golang.org/x/tools
+//	source     all of these, go/...
+//	extract    all of these
+//	load       all of these, go/packages
 package extract

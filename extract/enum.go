@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // enum returns the known values of a named string or integer type, or nil:
@@ -18,8 +19,8 @@ import (
 //	string type of another module    open, if it has constants
 //	with ws:enum                     closed, also an integer type
 //	with ws:enum open                open
-func (x *extractor) enum(n *types.Named, b *types.Basic, decl *Decl, at place) *contract.Enum {
-	d := decl.directive("enum")
+func (x *extractor) enum(n *types.Named, b *types.Basic, decl *source.Decl, at place) *contract.Enum {
+	d := decl.Directive("enum")
 	if b.Info()&types.IsString == 0 && (d == nil || b.Info()&types.IsInteger == 0) {
 		return nil
 	}
@@ -78,7 +79,7 @@ func (x *extractor) constants(n *types.Named) []*contract.EnumValue {
 // constant returns the value of a constant of the package of n, or nil if the
 // constant is of another type. Export data leaves out unexported constants;
 // those are read from their declarations.
-func (x *extractor) constant(n *types.Named, name string, decl *Decl) (constant.Value, token.Pos) {
+func (x *extractor) constant(n *types.Named, name string, decl *source.Decl) (constant.Value, token.Pos) {
 	pkg := n.Obj().Pkg()
 	switch obj := pkg.Scope().Lookup(name).(type) {
 	case *types.Const:

@@ -38,7 +38,7 @@ func (x *extractor) envelope(n *types.Named, st *types.Struct, u *contract.Union
 		x.errorf(x.position(x.declOf(n.Obj()).Pos), "union", "the union %s has no variants; give it pointer fields with a tag such as `ws:\"say\"`", n.Obj().Name())
 	}
 	u.Envelope = x.structType(n, syntax, at, func(v *types.Var) bool { return variants[v] })
-	u.Envelope.Strict = x.declOf(n.Obj()).directive("strict") != nil
+	u.Envelope.Strict = x.declOf(n.Obj()).Directive("strict") != nil
 	return candidates
 }
 

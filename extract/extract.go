@@ -12,12 +12,13 @@ import (
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // Extract makes the contract of the channels that the sources declare. Equal
 // sources give equal contracts. When the list is not empty, the contract is
 // only good for looking at.
-func Extract(p *Program) (*contract.Contract, diag.List) {
+func Extract(p *source.Program) (*contract.Contract, diag.List) {
 	x := newExtractor(p)
 	x.run()
 	x.diags.Sort()
@@ -26,8 +27,8 @@ func Extract(p *Program) (*contract.Contract, diag.List) {
 
 // An extractor makes one contract.
 type extractor struct {
-	prog    *Program
-	sources map[string]*Source // by import path
+	prog    *source.Program
+	sources map[string]*source.Package // by import path
 	out     *contract.Contract
 	named   map[string]*contract.Named // by ID
 	spelled []spelling
@@ -63,10 +64,10 @@ type report struct {
 	code string
 }
 
-func newExtractor(p *Program) *extractor {
+func newExtractor(p *source.Program) *extractor {
 	x := &extractor{
 		prog:    p,
-		sources: map[string]*Source{},
+		sources: map[string]*source.Package{},
 		out: &contract.Contract{
 			Version:  contract.Version,
 			Packages: []*contract.Package{},
@@ -80,7 +81,7 @@ func newExtractor(p *Program) *extractor {
 		codecs:   map[types.Type]codecPair{},
 		reported: map[report]bool{},
 	}
-	for _, s := range p.Sources {
+	for _, s := range p.Packages {
 		x.sources[s.Pkg.Path()] = s
 	}
 	return x
@@ -148,7 +149,7 @@ func (x *extractor) settleNull() {
 
 // addPackages adds the packages that serve channels.
 func (x *extractor) addPackages() {
-	for _, s := range x.prog.Sources {
+	for _, s := range x.prog.Packages {
 		path := s.Pkg.Path()
 		files := map[string]bool{}
 		for _, ch := range x.out.ChannelsOf(path) {
@@ -221,8 +222,8 @@ func (r *related) relate(pos contract.Position, format string, args ...any) *rel
 }
 
 // refuse reports a directive that has no effect where it stands.
-func (x *extractor) refuse(decl *Decl, name, format string, args ...any) {
-	if d := decl.directive(name); d != nil {
+func (x *extractor) refuse(decl *source.Decl, name, format string, args ...any) {
+	if d := decl.Directive(name); d != nil {
 		x.errorf(x.position(d.Pos), "directive", format, args...)
 	}
 }

@@ -22,6 +22,7 @@ import (
 
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // The import path of the root of a test program. Packages elsewhere are those
@@ -45,7 +46,7 @@ var exportFiles = sync.OnceValues(func() (map[string]string, error) {
 // program type-checks a txtar archive. A file at the root belongs to the
 // package example.com/m, one in a directory a/b to example.com/m/a/b, and one
 // below a directory with a dot in its name to another module.
-func program(t *testing.T, src string) *Program {
+func program(t *testing.T, src string) *source.Program {
 	t.Helper()
 	exports, err := exportFiles()
 	if err != nil {
@@ -69,16 +70,16 @@ func program(t *testing.T, src string) *Program {
 		return contract.Position{File: p.Filename, Line: p.Line, Column: p.Column}
 	}
 
-	c := &checker{fset: fset, files: files, checked: map[string]*Source{}}
+	c := &checker{fset: fset, files: files, checked: map[string]*source.Package{}}
 	c.std = importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
 		if exports[path] == "" {
 			return nil, errors.New("not listed in exportFiles")
 		}
 		return os.Open(exports[path])
 	})
-	decls := map[string]*Decls{}
+	decls := map[string]*source.Decls{}
 	var mistakes diag.List
-	p := &Program{
+	p := &source.Program{
 		Dir:      func(path string) string { return path },
 		Local:    func(path string) bool { return path == testModule || strings.HasPrefix(path, testModule+"/") },
 		Position: position,
@@ -89,9 +90,9 @@ func program(t *testing.T, src string) *Program {
 			return nil
 		},
 		Declared: func(string) (decls, imports map[string]contract.Position) { return nil, nil },
-		Decls: func(path string) *Decls {
+		Decls: func(path string) *source.Decls {
 			if decls[path] == nil {
-				d, list := ReadDecls(fset, files[path], position)
+				d, list := source.ReadDecls(fset, files[path], position)
 				decls[path] = d
 				mistakes = append(mistakes, list...)
 			}
@@ -101,8 +102,8 @@ func program(t *testing.T, src string) *Program {
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		s := c.check(path)
 		for _, d := range p.Decls(path).Types {
-			if p.Local(path) && (d.directive("channel") != nil || d.directive("channels") != nil) {
-				p.Sources = append(p.Sources, s)
+			if p.Local(path) && (d.Directive("channel") != nil || d.Directive("channels") != nil) {
+				p.Packages = append(p.Packages, s)
 				break
 			}
 		}
@@ -117,7 +118,7 @@ func program(t *testing.T, src string) *Program {
 type checker struct {
 	fset    *token.FileSet
 	files   map[string][]*ast.File
-	checked map[string]*Source
+	checked map[string]*source.Package
 	std     types.Importer
 }
 
@@ -128,11 +129,11 @@ func (c *checker) Import(path string) (*types.Package, error) {
 	return c.check(path).Pkg, nil
 }
 
-func (c *checker) check(path string) *Source {
+func (c *checker) check(path string) *source.Package {
 	if s := c.checked[path]; s != nil {
 		return s
 	}
-	s := &Source{Fset: c.fset, Files: c.files[path], Info: &types.Info{Uses: map[*ast.Ident]types.Object{}}}
+	s := &source.Package{Fset: c.fset, Files: c.files[path], Info: &types.Info{Uses: map[*ast.Ident]types.Object{}}}
 	config := types.Config{Importer: c, Error: func(err error) { s.Errors = append(s.Errors, err.(types.Error)) }}
 	s.Pkg, _ = config.Check(path, c.fset, s.Files, s.Info)
 	c.checked[path] = s

@@ -2,12 +2,14 @@ package extract
 
 import (
 	"go/types"
+
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // checkMessages finds types with ws:message that no union has as a variant,
 // such as one that lost its method.
 func (x *extractor) checkMessages() {
-	for _, s := range x.prog.Sources {
+	for _, s := range x.prog.Packages {
 		messages := x.annotated(s, "message")
 		if len(messages) == 0 {
 			continue
@@ -17,7 +19,7 @@ func (x *extractor) checkMessages() {
 			if x.variants[typeID(n)] || unions.have(n) {
 				continue
 			}
-			d := x.declOf(n.Obj()).directive("message")
+			d := x.declOf(n.Obj()).Directive("message")
 			pos := x.position(d.Pos)
 			if near := unions.nearest(n); near != "" {
 				x.errorf(pos, "message", "%s is a variant of no union of this package, so ws:message has no effect; %s", n.Obj().Name(), near)
@@ -35,13 +37,13 @@ type packageUnions struct {
 	envelopes  []*types.Struct
 }
 
-func (x *extractor) unionsOf(s *Source) packageUnions {
+func (x *extractor) unionsOf(s *source.Package) packageUnions {
 	var u packageUnions
 	decls := x.prog.Decls(s.Pkg.Path())
 	scope := s.Pkg.Scope()
 	for _, name := range scope.Names() {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || decls.Types[name] == nil || decls.Types[name].directive("union") == nil {
+		if !ok || decls.Types[name] == nil || decls.Types[name].Directive("union") == nil {
 			continue
 		}
 		n, ok := obj.Type().(*types.Named)

@@ -42,7 +42,7 @@ func (x *extractor) namedType(n *types.Named, at place) *contract.Type {
 		}
 		return t
 	}
-	if at.writeOnly && types.IsInterface(n) && x.declOf(n.Obj()).directive("union") == nil {
+	if at.writeOnly && types.IsInterface(n) && x.declOf(n.Obj()).Directive("union") == nil {
 		return &contract.Type{Kind: contract.Any}
 	}
 	if n.Obj().Pkg() == nil { // error
@@ -77,14 +77,14 @@ func (x *extractor) addNamed(n *types.Named, id string, at place) {
 		return
 	}
 	x.refuse(decl, "type", "%s has no marshal methods of its own, so it stands on the wire as what it is; remove ws:type", n.Obj().Name())
-	if d := decl.directive("union"); d != nil {
+	if d := decl.Directive("union"); d != nil {
 		out.Union = x.union(n, d, in)
 		return
 	}
 	switch u := n.Underlying().(type) {
 	case *types.Struct:
 		out.Struct = x.structType(n, x.structOf(syntax), in, nil)
-		out.Struct.Strict = decl.directive("strict") != nil
+		out.Struct.Strict = decl.Directive("strict") != nil
 	case *types.Interface:
 		if u.Empty() {
 			out.Underlying = &contract.Type{Kind: contract.Any}
@@ -138,7 +138,7 @@ func (x *extractor) holdsStruct(t types.Type, seen map[string]bool) bool {
 		if p := x.codecOf(n); p.decode.method != "" && p.encode.method != "" {
 			return false
 		}
-		if x.declOf(n.Obj()).directive("union") != nil {
+		if x.declOf(n.Obj()).Directive("union") != nil {
 			return true
 		}
 		t = n.Underlying()

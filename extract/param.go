@@ -27,7 +27,7 @@ func (x *extractor) params(d channelDecl, v *types.Var, key string, at place) (*
 	syntax := x.structOf(at.syntax)
 	if n, ok := t.(*types.Named); ok {
 		syntax = x.structOf(x.syntaxOf(n))
-		out.Struct.Strict = key == "query" && x.declOf(n.Obj()).directive("strict") != nil
+		out.Struct.Strict = key == "query" && x.declOf(n.Obj()).Directive("strict") != nil
 	}
 	out.Struct.Validates = x.hasMethod(t, "Validate", isValidateSignature)
 	for _, m := range x.membersOf(t, syntax, at, key, nil).list {

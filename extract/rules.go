@@ -281,7 +281,7 @@ func (x *extractor) classOf(t types.Type) class {
 		case contract.Raw, contract.Number:
 			return unknown
 		}
-		if x.codecMethod(n) != "" || x.declOf(n.Obj()).directive("union") != nil {
+		if x.codecMethod(n) != "" || x.declOf(n.Obj()).Directive("union") != nil {
 			return unknown
 		}
 	}

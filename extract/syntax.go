@@ -5,7 +5,7 @@ import (
 	"go/types"
 
 	"github.com/wscontract/wscontract/extract/contract"
-	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // Types come from export data, which knows neither columns nor comments. What
@@ -16,7 +16,7 @@ import (
 type syntax struct {
 	path string // of the package
 	expr ast.Expr
-	decl *Decl
+	decl *source.Decl
 }
 
 // A structSyntax is a struct type in a declaration. The zero value stands for
@@ -27,23 +27,13 @@ type structSyntax struct {
 }
 
 // declOf returns the declaration of a named type. It is never nil.
-func (x *extractor) declOf(obj *types.TypeName) *Decl {
+func (x *extractor) declOf(obj *types.TypeName) *source.Decl {
 	if obj.Pkg() != nil {
 		if d := x.prog.Decls(obj.Pkg().Path()).Types[obj.Name()]; d != nil {
 			return d
 		}
 	}
-	return &Decl{Name: obj.Name(), Pos: obj.Pos()}
-}
-
-// directive returns the directive with the given name on a declaration, or nil.
-func (d *Decl) directive(name string) *directive.Directive {
-	for i := range d.Directives {
-		if d.Directives[i].Name == name {
-			return &d.Directives[i]
-		}
-	}
-	return nil
+	return &source.Decl{Name: obj.Name(), Pos: obj.Pos()}
 }
 
 // syntaxOf returns the right-hand side of the declaration of a named type.
@@ -78,11 +68,11 @@ func (x *extractor) structOf(s syntax) structSyntax {
 			}
 			s = syntax{path: s.path, expr: d.Type, decl: d}
 		case *ast.SelectorExpr:
-			source := x.sources[s.path]
-			if source == nil {
+			src := x.sources[s.path]
+			if src == nil {
 				return structSyntax{}
 			}
-			obj, ok := source.Info.Uses[e.Sel].(*types.TypeName)
+			obj, ok := src.Info.Uses[e.Sel].(*types.TypeName)
 			if !ok || obj.Pkg() == nil {
 				return structSyntax{}
 			}
@@ -108,31 +98,12 @@ func (s structSyntax) field(name string) (*ast.Field, ast.Node) {
 			}
 		}
 		if len(f.Names) == 0 {
-			if id := embeddedName(f.Type); id != nil && id.Name == name {
+			if id := source.EmbeddedName(f.Type); id != nil && id.Name == name {
 				return f, f.Type
 			}
 		}
 	}
 	return nil, nil
-}
-
-// embeddedName returns the identifier that gives an embedded field its name.
-func embeddedName(e ast.Expr) *ast.Ident {
-	switch e := e.(type) {
-	case *ast.Ident:
-		return e
-	case *ast.StarExpr:
-		return embeddedName(e.X)
-	case *ast.SelectorExpr:
-		return e.Sel
-	case *ast.ParenExpr:
-		return embeddedName(e.X)
-	case *ast.IndexExpr:
-		return embeddedName(e.X)
-	case *ast.IndexListExpr:
-		return embeddedName(e.X)
-	}
-	return nil
 }
 
 // A fieldSyntax is what the source says about one field.
@@ -154,7 +125,7 @@ func (x *extractor) fieldOf(s structSyntax, v *types.Var, tag string) fieldSynta
 		return f
 	}
 	f.pos = x.position(node.Pos())
-	f.doc, f.deprecated = docOf(decl.Doc, decl.Comment)
+	f.doc, f.deprecated = source.DocOf(decl.Doc, decl.Comment)
 	f.typ = syntax{path: s.path, expr: decl.Type, decl: s.decl}
 	f.tag = plainTag(tag, f.pos)
 	if decl.Tag != nil {

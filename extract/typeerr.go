@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // Type errors do not stop extraction: the rest of a package may refer to names
@@ -125,8 +126,8 @@ func (x *extractor) spans(path string) []span {
 		at, ok := x.reached[declName{path, name}]
 		return fmt.Sprintf("%s, which channel %s needs", name, at.channel), ok
 	}
-	source := x.sources[path]
-	if source == nil {
+	src := x.sources[path]
+	if src == nil {
 		decls := x.prog.Decls(path)
 		for _, name := range slices.Sorted(maps.Keys(decls.Types)) {
 			d := decls.Types[name]
@@ -136,14 +137,14 @@ func (x *extractor) spans(path string) []span {
 		}
 		return spans
 	}
-	for _, file := range source.Files {
+	for _, file := range src.Files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
 			case *ast.FuncDecl:
 				if decl.Recv == nil || len(decl.Recv.List) == 0 {
 					continue
 				}
-				receiver := embeddedName(decl.Recv.List[0].Type)
+				receiver := source.EmbeddedName(decl.Recv.List[0].Type)
 				if receiver == nil {
 					continue
 				}

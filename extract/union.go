@@ -11,6 +11,7 @@ import (
 
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A candidate is a type that may be a variant of a union, before its name is
@@ -99,7 +100,7 @@ func (x *extractor) implementations(n *types.Named, iface *types.Interface, u *c
 	var kept []candidate
 	for _, c := range all {
 		decl := x.declOf(c.named.Obj())
-		if decl.directive("message") == nil {
+		if decl.Directive("message") == nil {
 			i := slices.IndexFunc(all, func(other candidate) bool { return embeds(other.named, c.named) })
 			if i >= 0 && !c.named.Obj().Exported() {
 				continue
@@ -148,8 +149,8 @@ func embeds(outer, inner *types.Named) bool {
 
 // nameVariant gives a variant its wire name: that of ws:message, else the value
 // that ws:const gives the tag, else the name of its type in snake_case.
-func (x *extractor) nameVariant(c *candidate, decl *Decl, u *contract.Union) {
-	if d := decl.directive("message"); d != nil {
+func (x *extractor) nameVariant(c *candidate, decl *source.Decl, u *contract.Union) {
+	if d := decl.Directive("message"); d != nil {
 		if a := positional(d); a != nil {
 			c.tag, c.pos = a.Value, x.position(a.Pos)
 			c.catchall = a.Value == "*" && !a.Quoted
@@ -222,7 +223,7 @@ func (x *extractor) addVariants(u *contract.Union, n *types.Named, candidates []
 			x.errorf(c.pos, "union", "%s is a variant of %s but its text methods make it a string; put the variant under a key of its own with content=KEY, or wrap the type in a struct", name, n.Obj().Name())
 			continue
 		}
-		if x.declOf(c.named.Obj()).directive("union") != nil {
+		if x.declOf(c.named.Obj()).Directive("union") != nil {
 			x.errorf(c.pos, "union", "%s is a variant of %s and a union itself, which a message cannot be; wrap it in a struct with a field", name, n.Obj().Name())
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/wscontract/wscontract/emit"
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/load"
 )
 
 // A problem is what the tool says against a case.
@@ -23,7 +24,7 @@ func (p problem) String() string { return p.text }
 // generated in one run. When there are problems, there are no files.
 func generate(t *testing.T, dir string, overlay fileSet, names []string) (fileSet, []problem) {
 	t.Helper()
-	program, diags, err := extract.Load(t.Context(), extract.Config{Dir: dir, Overlay: overlay}, patterns(names)...)
+	program, diags, err := load.Packages(t.Context(), load.Config{Dir: dir, Overlay: overlay}, patterns(names)...)
 	if err != nil {
 		t.Fatal(err)
 	}

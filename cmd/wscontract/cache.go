@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"github.com/wscontract/wscontract/emit"
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/inputs"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 const cacheHelp = `Generate and check remember that they had nothing to do and nothing to say. When
@@ -69,8 +69,8 @@ func (t *tool) thisRun(s *selection, does []string, tests bool) *inputs.Run {
 
 // remember remembers a run that had nothing to do and nothing to say. That it may
 // not be possible is no concern of the user's.
-func remember(ctx context.Context, run *inputs.Run, p *extract.Program, plan *emit.Plan) {
-	if len(p.Sources) == 0 {
+func remember(ctx context.Context, run *inputs.Run, p *source.Program, plan *emit.Plan) {
+	if len(p.Packages) == 0 {
 		return // that there is no channel is said each time
 	}
 	_ = run.Remember(ctx, slices.Concat(p.Outputs, plan.Unchanged))

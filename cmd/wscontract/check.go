@@ -14,12 +14,12 @@ import (
 	"sync"
 
 	"github.com/wscontract/wscontract/emit"
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/breaking"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/inputs"
 	"github.com/wscontract/wscontract/extract/report"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 var checkCommand = &command{
@@ -165,7 +165,7 @@ func (t *tool) checkAnew(ctx context.Context, c *checking, run *inputs.Run, r *r
 
 // stale returns a finding for each file that generate would write or remove. The
 // first in a directory lists what has changed.
-func (c *checking) stale(p *extract.Program, found *contract.Contract, plan *emit.Plan) diag.List {
+func (c *checking) stale(p *source.Program, found *contract.Contract, plan *emit.Plan) diag.List {
 	var list diag.List
 	reasons, listed := map[string][]diag.Related{}, map[string]bool{} // by directory
 	why := func(path string) []diag.Related {
@@ -203,7 +203,7 @@ func (c *checking) stale(p *extract.Program, found *contract.Contract, plan *emi
 	return list
 }
 
-func place(p *extract.Program, pos contract.Position) string {
+func place(p *source.Program, pos contract.Position) string {
 	if pos.Line == 0 { // of what is gone
 		return p.Filename(pos.File)
 	}
@@ -271,7 +271,7 @@ func (v *pendingVet) wait() { v.done.Wait() }
 // findings returns what the analyzers have found. When the packages do not
 // compile as they stand, they are looked at with the output that they should
 // have.
-func (v *pendingVet) findings(ctx context.Context, p *extract.Program, plan *emit.Plan) (diag.List, int) {
+func (v *pendingVet) findings(ctx context.Context, p *source.Program, plan *emit.Plan) (diag.List, int) {
 	v.wait()
 	if v.status != exitOK && !plan.Empty() {
 		dir, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), "wscontract-")

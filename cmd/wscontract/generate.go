@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"github.com/wscontract/wscontract/emit"
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 var generateCommand = &command{
@@ -103,7 +103,7 @@ func (t *tool) generate(ctx context.Context, g *generation) int {
 
 // plan works out what has to change on disk. When emitters find mistakes in the
 // contract, they have been printed, and the exit status is not exitOK.
-func (t *tool) plan(p *extract.Program, c *contract.Contract, g *generation) (*emit.Plan, int) {
+func (t *tool) plan(p *source.Program, c *contract.Contract, g *generation) (*emit.Plan, int) {
 	plan, mistakes, err := t.planned(p, c, g)
 	if err != nil {
 		return nil, t.failed(err)
@@ -117,7 +117,7 @@ func (t *tool) plan(p *extract.Program, c *contract.Contract, g *generation) (*e
 
 // planned works out what has to change on disk, or returns the mistakes that
 // emitters find in the contract.
-func (t *tool) planned(p *extract.Program, c *contract.Contract, g *generation) (*emit.Plan, diag.List, error) {
+func (t *tool) planned(p *source.Program, c *contract.Contract, g *generation) (*emit.Plan, diag.List, error) {
 	files, mistakes, err := emit.Emit(c, g.emitters())
 	if err != nil || len(mistakes) > 0 {
 		return nil, mistakes, err
@@ -132,7 +132,7 @@ func (t *tool) planned(p *extract.Program, c *contract.Contract, g *generation) 
 }
 
 // compare prints what a run would change.
-func (t *tool) compare(p *extract.Program, plan *emit.Plan, g *generation) int {
+func (t *tool) compare(p *source.Program, plan *emit.Plan, g *generation) int {
 	if plan.Empty() {
 		return exitOK
 	}
@@ -163,7 +163,7 @@ func (t *tool) compare(p *extract.Program, plan *emit.Plan, g *generation) int {
 //
 //	wrote      chat/ws_channels.gen.go
 //	1 channel in 1 package: 1 file written, 0 removed, 2 unchanged (load 81ms, …)
-func (t *tool) report(p *extract.Program, c *contract.Contract, plan *emit.Plan) {
+func (t *tool) report(p *source.Program, c *contract.Contract, plan *emit.Plan) {
 	for _, change := range plan.Write {
 		fmt.Fprintln(t.stderr, "wrote     ", p.Filename(change.Path))
 	}

@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 var listCommand = &command{
@@ -48,7 +48,7 @@ can contain, and their positions. "wscontract help schema" describes that.`,
 }
 
 // list prints the table of channels, or nothing when there are none.
-func (t *tool) list(p *extract.Program, c *contract.Contract) error {
+func (t *tool) list(p *source.Program, c *contract.Contract) error {
 	if len(c.Channels) == 0 {
 		return nil
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/load"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A selection is what a command works on: the flags that generate and list
@@ -75,7 +77,7 @@ func (c *checked) String() string {
 
 // contract loads the selected packages and extracts their contract. When it
 // is wrong, what is wrong has been printed, and the exit status is not exitOK.
-func (t *tool) contract(ctx context.Context, s *selection) (*extract.Program, *contract.Contract, int) {
+func (t *tool) contract(ctx context.Context, s *selection) (*source.Program, *contract.Contract, int) {
 	p, c, mistakes, err := t.load(ctx, s)
 	if err != nil {
 		return nil, nil, t.failed(err)
@@ -89,9 +91,9 @@ func (t *tool) contract(ctx context.Context, s *selection) (*extract.Program, *c
 
 // load loads the selected packages and extracts their contract. With mistakes,
 // which are sorted, that is only good for looking at.
-func (t *tool) load(ctx context.Context, s *selection) (*extract.Program, *contract.Contract, diag.List, error) {
-	cfg := extract.Config{Dir: s.dir, BuildFlags: s.buildFlags()}
-	p, mistakes, err := extract.Load(ctx, cfg, s.patterns...)
+func (t *tool) load(ctx context.Context, s *selection) (*source.Program, *contract.Contract, diag.List, error) {
+	cfg := load.Config{Dir: s.dir, BuildFlags: s.buildFlags()}
+	p, mistakes, err := load.Packages(ctx, cfg, s.patterns...)
 	if err != nil {
 		return nil, nil, nil, err
 	}

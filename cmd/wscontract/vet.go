@@ -18,6 +18,7 @@ import (
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/check"
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/load"
 	"github.com/wscontract/wscontract/extract/report"
 )
 
@@ -225,11 +226,11 @@ func onlyWarns(stderr []byte) bool {
 // compile, and then a mistake in a contract may be why there is no generated code.
 func (t *tool) explainVet(ctx context.Context, v *vetting, stderr string) {
 	fmt.Fprint(t.stderr, stderr)
-	cfg := extract.Config{Dir: v.dir}
+	cfg := load.Config{Dir: v.dir}
 	if v.tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + v.tags}
 	}
-	p, mistakes, err := extract.Load(ctx, cfg, v.patterns...)
+	p, mistakes, err := load.Packages(ctx, cfg, v.patterns...)
 	if err != nil {
 		return // go vet has said what is wrong
 	}
@@ -237,7 +238,7 @@ func (t *tool) explainVet(ctx context.Context, v *vetting, stderr string) {
 	mistakes = append(append(mistakes, more...), p.Mistakes()...)
 	mistakes.Sort()
 	mistakes.Print(t.stderr, p.Filename)
-	if len(p.Sources) > 0 && len(mistakes) == 0 {
+	if len(p.Packages) > 0 && len(mistakes) == 0 {
 		fmt.Fprintf(t.stderr, "wscontract: vet looks at packages that compile; if generated code is missing or old, run: %s generate\n", t.name)
 	}
 }

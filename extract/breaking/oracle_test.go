@@ -13,9 +13,9 @@ import (
 	"testing"
 
 	"github.com/wscontract/wscontract/emit"
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/breaking"
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/load"
 )
 
 // exceptions are the rules and edits for which execution cannot agree, with the
@@ -128,7 +128,7 @@ func newOracle(t *testing.T, edits []*edit) *oracle {
 	write("go.sum", gosum)
 
 	o := &oracle{t: t, contracts: map[string]*contract.Contract{}}
-	all, diags, err := extract.LoadContract(t.Context(), extract.Config{Dir: dir}, "./...")
+	all, diags, err := load.Contract(t.Context(), load.Config{Dir: dir}, "./...")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/load"
 )
 
 // TestContractIsWhatGenerateRefuses holds the analyzer to extraction, over the packages
@@ -31,7 +31,7 @@ func TestContractIsWhatGenerateRefuses(t *testing.T) {
 			patterns = append(patterns, "./testdata/bad/"+c.Name()+"/...")
 		}
 	}
-	_, refused, err := extract.LoadContract(context.Background(), extract.Config{Dir: root}, patterns...)
+	_, refused, err := load.Contract(context.Background(), load.Config{Dir: root}, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,9 +17,10 @@ import (
 	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
-// A loader makes an [extract.Program] of a pass.
+// A loader makes an [source.Program] of a pass.
 //
 // The types of the pass are not those that count: they contain the tests and the
 // output of an earlier run, and of other packages only what is exported. So the
@@ -28,8 +29,8 @@ import (
 type loader struct {
 	pass    *analysis.Pass
 	known   *known
-	checked map[string]*extract.Source // by path; nil while it is being checked
-	decls   map[string]*extract.Decls
+	checked map[string]*source.Package // by path; nil while it is being checked
+	decls   map[string]*source.Decls
 	imports map[string]*types.Package // what the package imports, by path
 	locals  map[string]bool           // which packages are of the same module, by path
 	// incomplete tells that a package could not be checked from its source, and
@@ -51,17 +52,17 @@ func (l *loader) extract() (*contract.Contract, diag.List) {
 }
 
 // program returns the program whose only source is the package of the pass.
-func (l *loader) program() *extract.Program {
+func (l *loader) program() *source.Program {
 	l.imports, l.locals = map[string]*types.Package{}, map[string]bool{}
 	l.addImports(l.pass.Pkg)
 	own := l.pass.Pkg.Path()
-	source := l.check(own, l.known.files)
-	return &extract.Program{
-		Sources:  []*extract.Source{source},
+	src := l.check(own, l.known.files)
+	return &source.Program{
+		Packages: []*source.Package{src},
 		Dir:      func(string) string { return "" },
 		Local:    l.local,
 		Decls:    l.declsOf,
-		Errors:   func(path string) []types.Error { return l.errors(path, source) },
+		Errors:   func(path string) []types.Error { return l.errors(path, src) },
 		Declared: func(string) (decls, imports map[string]contract.Position) { return nil, nil },
 		Position: l.position,
 		Filename: func(file string) string { return file },
@@ -79,9 +80,9 @@ func (l *loader) addImports(pkg *types.Package) {
 }
 
 // check type-checks a package from its source.
-func (l *loader) check(path string, files []*ast.File) *extract.Source {
+func (l *loader) check(path string, files []*ast.File) *source.Package {
 	l.checked[path] = nil
-	s := &extract.Source{Fset: l.pass.Fset, Files: files, Info: &types.Info{
+	s := &source.Package{Fset: l.pass.Fset, Files: files, Info: &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{},
 		Defs:  map[*ast.Ident]types.Object{},
 		Uses:  map[*ast.Ident]types.Object{},
@@ -106,7 +107,7 @@ func (l *loader) check(path string, files []*ast.File) *extract.Source {
 
 // errors returns the type errors that extraction may report. Those of another
 // package may only be due to what export data leaves out.
-func (l *loader) errors(path string, own *extract.Source) []types.Error {
+func (l *loader) errors(path string, own *source.Package) []types.Error {
 	if path == own.Pkg.Path() {
 		return own.Errors
 	}
@@ -210,12 +211,12 @@ func (l *loader) parse(fact *packageFact) []*ast.File {
 	return files
 }
 
-// declsOf returns the declarations of a package; see [extract.Program].
-func (l *loader) declsOf(path string) *extract.Decls {
+// declsOf returns the declarations of a package; see [source.Program].
+func (l *loader) declsOf(path string) *source.Decls {
 	if d := l.decls[path]; d != nil {
 		return d
 	}
-	d := &extract.Decls{}
+	d := &source.Decls{}
 	l.decls[path] = d
 	var files []*ast.File
 	if s := l.checked[path]; s != nil {
@@ -224,7 +225,7 @@ func (l *loader) declsOf(path string) *extract.Decls {
 		files = l.readFiles(path)
 	}
 	if len(files) > 0 {
-		d, _ = extract.ReadDecls(l.pass.Fset, files, l.position)
+		d, _ = source.ReadDecls(l.pass.Fset, files, l.position)
 		l.decls[path] = d
 	}
 	if l.local(path) && (l.known.facts[path] == nil || !l.known.facts[path].declaresChannels()) {
@@ -255,7 +256,7 @@ func (l *loader) readFiles(path string) []*ast.File {
 			continue
 		}
 		file, err := parser.ParseFile(l.pass.Fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
-		if err == nil && !extract.IsOutput(name, file) {
+		if err == nil && !source.IsOutput(name, file) {
 			files = append(files, file)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // prefixOf returns the prefix with which generate was called, or "". It is known
@@ -27,7 +27,7 @@ func prefixOf(p *analysis.Pass, c *contract.Contract) string {
 func routesOf(p *analysis.Pass) map[string]string {
 	routes := map[string]string{}
 	for _, file := range p.Files {
-		if !extract.IsOutput(p.Fset.PositionFor(file.Package, false).Filename, file) {
+		if !source.IsOutput(p.Fset.PositionFor(file.Package, false).Filename, file) {
 			continue
 		}
 		ast.Inspect(file, func(n ast.Node) bool {

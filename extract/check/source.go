@@ -9,10 +9,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // sourceAnalyzer extracts the contract of a package. It reports nothing: what is
@@ -61,7 +61,7 @@ func newKnown(p *analysis.Pass) *known {
 	var written []*ast.File // with tests
 	for _, file := range p.Files {
 		name := p.Fset.PositionFor(file.Package, false).Filename
-		if extract.IsOutput(name, file) {
+		if source.IsOutput(name, file) {
 			continue
 		}
 		written = append(written, file)
@@ -87,9 +87,9 @@ func (k *known) extract(p *analysis.Pass) {
 	if len(k.files) == 0 {
 		return
 	}
-	l := &loader{pass: p, known: k, checked: map[string]*extract.Source{}, decls: map[string]*extract.Decls{}}
-	decls, mistakes := extract.ReadDecls(p.Fset, k.files, l.position)
-	k.mistakes = append(mistakes, extract.Misplaced(p.Pkg, decls, l.position)...)
+	l := &loader{pass: p, known: k, checked: map[string]*source.Package{}, decls: map[string]*source.Decls{}}
+	decls, mistakes := source.ReadDecls(p.Fset, k.files, l.position)
+	k.mistakes = append(mistakes, source.Misplaced(p.Pkg, decls, l.position)...)
 	l.decls[p.Pkg.Path()] = decls
 	if !declaresChannels(decls) {
 		return
@@ -111,13 +111,13 @@ func (k *known) extract(p *analysis.Pass) {
 // such a module is closed.
 func (k *known) inWorkspace(p *analysis.Pass) *contract.Contract {
 	other := &known{files: k.files, facts: k.facts, tokens: map[contract.Position]token.Pos{}, foreign: map[string]bool{}}
-	l := &loader{pass: p, known: other, checked: map[string]*extract.Source{}, decls: map[string]*extract.Decls{}, workspace: true}
-	l.decls[p.Pkg.Path()], _ = extract.ReadDecls(p.Fset, k.files, l.position)
+	l := &loader{pass: p, known: other, checked: map[string]*source.Package{}, decls: map[string]*source.Decls{}, workspace: true}
+	l.decls[p.Pkg.Path()], _ = source.ReadDecls(p.Fset, k.files, l.position)
 	c, _ := l.extract()
 	return c
 }
 
-func declaresChannels(decls *extract.Decls) bool {
+func declaresChannels(decls *source.Decls) bool {
 	for _, d := range decls.Types {
 		for _, dir := range d.Directives {
 			if dir.Name == "channel" || dir.Name == "channels" {

@@ -15,9 +15,8 @@ import (
 	"go/types"
 	"path/filepath"
 
+	"github.com/wscontract/wscontract/extract/source"
 	"golang.org/x/tools/go/analysis"
-
-	"github.com/wscontract/wscontract/extract"
 )
 
 var staleAnalyzer = newAnalyzer("stale", runStale)
@@ -39,7 +38,7 @@ func runStale(p *pass) {
 		return
 	}
 	name := p.Fset.PositionFor(c.Pos(), false).Filename
-	if !extract.IsOutput(name, file) {
+	if !source.IsOutput(name, file) {
 		return
 	}
 	path, generated := p.Pkg.Path(), constant.StringVal(c.Val())

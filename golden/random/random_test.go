@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/wscontract/wscontract/emit"
-	"github.com/wscontract/wscontract/extract"
+	"github.com/wscontract/wscontract/extract/load"
 )
 
 var (
@@ -104,7 +104,7 @@ func (m *module) generate(seeds []uint64) {
 	}
 	m.add("main.go", "package main\n\nimport (\n\t\"example.com/random/judge\"\n"+imports.String()+")\n\nfunc main() { judge.Main() }\n")
 
-	c, diags, err := extract.LoadContract(m.t.Context(), extract.Config{Dir: m.dir}, "./...")
+	c, diags, err := load.Contract(m.t.Context(), load.Config{Dir: m.dir}, "./...")
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"context"
@@ -12,34 +12,36 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/wscontract/wscontract/extract"
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
-// TestLoadSeesWhatTheCompilerSees holds the contracts of Load to those of a
+// TestPackagesSeesWhatTheCompilerSees holds the contracts of Packages to those of a
 // program that go/packages has parsed and type-checked whole, every function
 // and every imported package from source.
-func TestLoadSeesWhatTheCompilerSees(t *testing.T) {
+func TestPackagesSeesWhatTheCompilerSees(t *testing.T) {
 	if testing.Short() {
 		t.Skip("type-checks much of the standard library")
 	}
 	for _, module := range []struct{ dir, patterns string }{
-		{"..", "testdata"},
-		{filepath.Join("..", "testdata", "real"), "."}, // a module of its own, with real dependencies
+		{filepath.Join("..", ".."), "testdata"},
+		{filepath.Join("..", "..", "testdata", "real"), "."}, // a module of its own, with real dependencies
 	} {
 		t.Run(module.patterns, func(t *testing.T) {
 			t.Parallel()
 			patterns := packagesBelow(t, module.dir, module.patterns)
-			p, diags, err := Load(context.Background(), Config{Dir: module.dir}, patterns...)
+			p, diags, err := Packages(context.Background(), Config{Dir: module.dir}, patterns...)
 			if err != nil {
 				t.Fatal(err)
 			}
 			wantLines(t, lines(diags))
-			got, diags := Extract(p)
+			got, diags := extract.Extract(p)
 			wantLines(t, lines(diags))
 			if len(got.Channels) == 0 {
 				t.Fatal("no channels")
 			}
-			whole, diags := Extract(loadWhole(t, module.dir, patterns))
+			whole, diags := extract.Extract(loadWhole(t, module.dir, patterns))
 			wantLines(t, lines(diags))
 			compareContracts(t, got, whole)
 		})
@@ -75,7 +77,7 @@ func packagesBelow(t *testing.T, module, root string) []string {
 }
 
 // loadWhole loads a program without leaving anything out.
-func loadWhole(t *testing.T, dir string, patterns []string) *Program {
+func loadWhole(t *testing.T, dir string, patterns []string) *source.Program {
 	t.Helper()
 	fset := token.NewFileSet()
 	roots, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir, Fset: fset}, patterns...)
@@ -89,16 +91,16 @@ func loadWhole(t *testing.T, dir string, patterns []string) *Program {
 		names.add(p)
 		return true
 	}, nil)
-	decls := map[string]*Decls{}
-	whole := &Program{
+	decls := map[string]*source.Decls{}
+	whole := &source.Program{
 		Dir:      func(path string) string { return all[path].Dir },
 		Local:    func(path string) bool { return all[path].Module != nil && all[path].Module.Main },
 		Errors:   func(string) []types.Error { return nil },
 		Declared: func(string) (d, i map[string]contract.Position) { return nil, nil },
 		Position: names.position,
-		Decls: func(path string) *Decls {
+		Decls: func(path string) *source.Decls {
 			if decls[path] == nil {
-				decls[path], _ = ReadDecls(fset, all[path].Syntax, names.position)
+				decls[path], _ = source.ReadDecls(fset, all[path].Syntax, names.position)
 			}
 			return decls[path]
 		},
@@ -106,8 +108,8 @@ func loadWhole(t *testing.T, dir string, patterns []string) *Program {
 	slices.SortFunc(roots, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	for _, p := range roots {
 		for _, d := range whole.Decls(p.PkgPath).Types {
-			if d.directive("channel") != nil || d.directive("channels") != nil {
-				whole.Sources = append(whole.Sources, &Source{Fset: fset, Files: p.Syntax, Pkg: p.Types, Info: p.TypesInfo})
+			if d.Directive("channel") != nil || d.Directive("channels") != nil {
+				whole.Packages = append(whole.Packages, &source.Package{Fset: fset, Files: p.Syntax, Pkg: p.Types, Info: p.TypesInfo})
 				break
 			}
 		}

@@ -1,4 +1,4 @@
-package extract
+package source
 
 import (
 	"cmp"
@@ -15,19 +15,20 @@ import (
 // ReadDecls reads the package-level types and constants of a package from its
 // syntax, and reports what is wrong with its directives.
 func ReadDecls(fset *token.FileSet, files []*ast.File, position func(token.Pos) contract.Position) (*Decls, diag.List) {
-	directives, errs := collect(fset, files)
-	return readDecls(fset, files, directives), mistakes(errs, position)
+	directives, errs := Collect(fset, files)
+	return Read(fset, files, directives), Diagnostics(errs, position)
 }
 
-// collect finds the directives of a package, and everything that is wrong with
+// Collect finds the directives of a package, and everything that is wrong with
 // directives in it.
-func collect(fset *token.FileSet, files []*ast.File) (map[*ast.TypeSpec][]directive.Directive, []directive.Error) {
+func Collect(fset *token.FileSet, files []*ast.File) (map[*ast.TypeSpec][]directive.Directive, []directive.Error) {
 	directives, errs := directive.Collect(files)
 	_, misplaced := directive.Ignores(fset, files)
 	return directives, append(errs, misplaced...)
 }
 
-func readDecls(fset *token.FileSet, files []*ast.File, directives map[*ast.TypeSpec][]directive.Directive) *Decls {
+// Read reads the declarations of a package whose directives Collect has found.
+func Read(fset *token.FileSet, files []*ast.File, directives map[*ast.TypeSpec][]directive.Directive) *Decls {
 	r := declReader{directives: directives, decls: &Decls{Types: map[string]*Decl{}, Values: map[string]*Decl{}}}
 	files = slices.SortedFunc(slices.Values(files), func(a, b *ast.File) int {
 		return cmp.Compare(fset.File(a.FileStart).Name(), fset.File(b.FileStart).Name())
@@ -44,12 +45,12 @@ func readDecls(fset *token.FileSet, files []*ast.File, directives map[*ast.TypeS
 		}
 	}
 	r.decls.Doc = strings.Join(docs, "\n\n")
-	r.decls.Ignores, _ = directive.Ignores(fset, files) // mistakes are those of collect
+	r.decls.Ignores, _ = directive.Ignores(fset, files) // mistakes are those of Collect
 	return r.decls
 }
 
-// mistakes makes diagnostics of errors in directives.
-func mistakes(errs []directive.Error, position func(token.Pos) contract.Position) diag.List {
+// Diagnostics makes diagnostics of errors in directives.
+func Diagnostics(errs []directive.Error, position func(token.Pos) contract.Position) diag.List {
 	var list diag.List
 	for _, err := range errs {
 		d := diag.Diagnostic{Pos: position(err.Pos), End: position(err.End), Code: err.Code, Message: err.Message, Fix: err.Fix}
@@ -108,13 +109,13 @@ func (r *declReader) genDecl(decl *ast.GenDecl) {
 
 func newDecl(name *ast.Ident, above, behind *ast.CommentGroup) *Decl {
 	d := &Decl{Name: name.Name, Pos: name.Pos()}
-	d.Doc, d.Deprecated = docOf(above, behind)
+	d.Doc, d.Deprecated = DocOf(above, behind)
 	return d
 }
 
-// docOf returns the text of the doc comment of a declaration or field, or else of
+// DocOf returns the text of the doc comment of a declaration or field, or else of
 // the comment on its line.
-func docOf(above, behind *ast.CommentGroup) (doc, deprecated string) {
+func DocOf(above, behind *ast.CommentGroup) (doc, deprecated string) {
 	if doc, deprecated = docText(above); doc == "" && deprecated == "" {
 		doc, deprecated = docText(behind)
 	}
@@ -152,4 +153,23 @@ func docText(group *ast.CommentGroup) (doc, deprecated string) {
 // isSpaced tells that a comment is a directive of the form with a space.
 func isSpaced(c *ast.Comment) bool {
 	return strings.HasPrefix(c.Text, "// ws:") && directive.Is(c.Text)
+}
+
+// EmbeddedName returns the identifier that gives an embedded field its name.
+func EmbeddedName(e ast.Expr) *ast.Ident {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e
+	case *ast.StarExpr:
+		return EmbeddedName(e.X)
+	case *ast.SelectorExpr:
+		return e.Sel
+	case *ast.ParenExpr:
+		return EmbeddedName(e.X)
+	case *ast.IndexExpr:
+		return EmbeddedName(e.X)
+	case *ast.IndexListExpr:
+		return EmbeddedName(e.X)
+	}
+	return nil
 }

@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ import (
 // A comment may have several expressions, and a line several comments.
 // Every diagnostic needs its comment, and every comment its diagnostic.
 func TestBad(t *testing.T) {
-	root := filepath.Join("..", "testdata", "bad")
+	root := filepath.Join("..", "..", "testdata", "bad")
 	cases, err := os.ReadDir(root)
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func TestBad(t *testing.T) {
 		t.Run(c.Name(), func(t *testing.T) {
 			t.Parallel()
 			dir := filepath.Join(root, c.Name())
-			_, diags, err := LoadContract(context.Background(), Config{Dir: dir}, "./...")
+			_, diags, err := Contract(context.Background(), Config{Dir: dir}, "./...")
 			if err != nil {
 				t.Fatal(err)
 			}

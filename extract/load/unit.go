@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"errors"
@@ -13,20 +13,21 @@ import (
 
 	"github.com/wscontract/wscontract/extract/diag"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A unit is a package that is loaded from source: it was matched and has
 // directives in it, or it stands between such a package and one that imports it.
 type unit struct {
 	meta *packages.Package
-	// matched tells that mistakes in the package are reported by Load.
+	// matched tells that mistakes in the package are reported by Packages.
 	matched bool
 	// src is the content of the files that are not wscontract's own.
 	src map[string][]byte
 
 	syntax     []*ast.File
 	directives map[*ast.TypeSpec][]directive.Directive
-	decls      *Decls
+	decls      *source.Decls
 	// unparsed tells that a file has a syntax error.
 	unparsed bool
 	mistakes diag.List
@@ -55,7 +56,7 @@ func (u *unit) declaresChannels() bool {
 		return false
 	}
 	for _, d := range u.decls.Types {
-		if d.directive("channel") != nil || d.directive("channels") != nil {
+		if d.Directive("channel") != nil || d.Directive("channels") != nil {
 			return true
 		}
 	}
@@ -72,7 +73,7 @@ func (l *loader) read(u *unit) (outputs []string, err error) {
 				return nil, err
 			}
 		}
-		if isOutput(filename, src) {
+		if source.IsOutputText(filename, src) {
 			outputs = append(outputs, filename)
 		} else {
 			u.src[filename] = src
@@ -108,11 +109,11 @@ func (l *loader) parse(u *unit) {
 		}
 	}
 	u.src = nil
-	directives, errs := collect(l.fset, u.syntax)
+	directives, errs := source.Collect(l.fset, u.syntax)
 	u.directives = directives
 	u.dropStatements()
 	if !u.unparsed {
-		u.mistakes = append(l.clauses(u), mistakes(errs, l.names.position)...)
+		u.mistakes = append(l.clauses(u), source.Diagnostics(errs, l.names.position)...)
 	}
 }
 

@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"context"
@@ -81,7 +81,7 @@ package newer
 	} {
 		t.Run(test.dir+" "+test.pattern, func(t *testing.T) {
 			t.Parallel()
-			p, diags, err := Load(context.Background(), Config{Dir: filepath.Join(dir, test.dir), Env: offline()}, strings.Fields(test.pattern)...)
+			p, diags, err := Packages(context.Background(), Config{Dir: filepath.Join(dir, test.dir), Env: offline()}, strings.Fields(test.pattern)...)
 			if err == nil {
 				t.Fatalf("loaded %s, %v", sources(p), lines(diags))
 			}
@@ -103,7 +103,7 @@ package newer
 func TestGoCommandIsMissing(t *testing.T) {
 	dir := module(t, "-- a.go --\npackage a\n")
 	t.Setenv("PATH", dir)
-	_, _, err := Load(context.Background(), Config{Dir: dir})
+	_, _, err := Packages(context.Background(), Config{Dir: dir})
 	if err == nil || !strings.HasPrefix(err.Error(), "the go command is not in PATH;") {
 		t.Error(err)
 	}
@@ -114,7 +114,7 @@ func TestLoadingIsCancelled(t *testing.T) {
 	dir := module(t, "-- a.go --\npackage a\n")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := Load(ctx, Config{Dir: dir}); !errors.Is(err, context.Canceled) {
+	if _, _, err := Packages(ctx, Config{Dir: dir}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -220,7 +220,7 @@ type B struct{ X Nowhere }
 `)
 	p := loadClean(t, dir, ".")
 	var got []string
-	for _, err := range p.Sources[0].Errors {
+	for _, err := range p.Packages[0].Errors {
 		got = append(got, lines(diag.List{{Pos: p.Position(err.Pos), Message: err.Msg}})...)
 	}
 	wantLines(t, got,

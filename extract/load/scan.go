@@ -1,6 +1,7 @@
-package extract
+package load
 
 import (
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/wscontract/wscontract/extract/contract"
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // suspect tells that a file of the package may have a directive in it.
@@ -69,10 +71,22 @@ func (l *loader) leftOut(meta *packages.Package) {
 	for _, err := range meta.Errors {
 		name := goFile.FindString(err.Pos + " " + err.Msg)
 		filename := filepath.Join(meta.Dir, name)
-		if name == "" || slices.Contains(meta.GoFiles, filename) || slices.Contains(outputNames, name) {
+		if name == "" || slices.Contains(meta.GoFiles, filename) || slices.Contains(source.OutputNames, name) {
 			continue
 		}
 		pos := contract.Position{File: l.names.file(filename), Line: 1, Column: 1}
 		l.diagnostics.Addf(pos, "syntax", "%s; until this is mended, the go command leaves the file out", strings.TrimPrefix(err.Msg, name+": "))
 	}
+}
+
+// outputsIn returns the files in a directory that have the name of an output.
+func outputsIn(dir string) []string {
+	var files []string
+	for _, name := range append(slices.Clip(source.OutputNames), contract.LockFile) {
+		file := filepath.Join(dir, name)
+		if _, err := os.Lstat(file); err == nil && dir != "" {
+			files = append(files, file)
+		}
+	}
+	return files
 }

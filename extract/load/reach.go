@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"go/ast"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/wscontract/wscontract/extract/directive"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A reach finds the part of the units that contracts can reach. The rest is
@@ -241,5 +242,5 @@ func receiver(f *ast.FuncDecl) *ast.Ident {
 	if f.Recv == nil || len(f.Recv.List) == 0 {
 		return nil
 	}
-	return embeddedName(f.Recv.List[0].Type)
+	return source.EmbeddedName(f.Recv.List[0].Type)
 }

@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"context"
@@ -98,12 +98,12 @@ type Bad struct {
 			t.Fatal(err)
 		}
 	}
-	c, diags, err := LoadContract(context.Background(), Config{Dir: dir}, ".")
+	c, diags, err := Contract(context.Background(), Config{Dir: dir}, ".")
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	user := typeOf(t, c, "example.com/m/model.User")
+	user := c.Named("example.com/m/model.User")
 	if user.Doc != "A User is somebody." || user.Pos != (contract.Position{File: "model/model.go", Line: 4, Column: 6}) {
 		t.Errorf("User has the doc %q at %v", user.Doc, user.Pos)
 	}
@@ -114,7 +114,7 @@ type Bad struct {
 	if pos := name.Rules.Rules[0].Pos; pos != (contract.Position{File: "model/model.go", Line: 6, Column: 38}) {
 		t.Errorf("the rule of Name stands at %v", pos)
 	}
-	down := fieldNamed(user.Struct, "Deep").Type.Struct.Fields[0]
+	down := user.Struct.Fields[slices.IndexFunc(user.Struct.Fields, func(f *contract.Field) bool { return f.Name == "Deep" })].Type.Struct.Fields[0]
 	if down.Doc != "how far" || down.Pos != (contract.Position{File: "model/model.go", Line: 13, Column: 3}) {
 		t.Errorf("Down has the doc %q at %v", down.Doc, down.Pos)
 	}
@@ -123,7 +123,7 @@ type Bad struct {
 		"example.com/m/model.Color": {`"red"`, `"green"`, `"blue"`, `"wide"`},
 		"example.com/other.Level":   {`"high"`, `"low"`},
 	} {
-		e := typeOf(t, c, id).Enum
+		e := c.Named(id).Enum
 		var values []string
 		for _, v := range e.Values {
 			values = append(values, v.Value)

@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"os"
@@ -74,8 +74,8 @@ func TestOwnOutputDoesNotMatter(t *testing.T) {
 			if got := typeString(t, p, "example.com/m/chat", "Chat"); got != "struct{ServerToClient example.com/m/event.Said}" {
 				t.Errorf("Chat is %s", got)
 			}
-			if len(p.Sources[0].Errors) > 0 {
-				t.Errorf("errors %v", p.Sources[0].Errors)
+			if len(p.Packages[0].Errors) > 0 {
+				t.Errorf("errors %v", p.Packages[0].Errors)
 			}
 			if !slices.Equal(p.Outputs, want) {
 				t.Errorf("outputs %v, want %v", p.Outputs, want)
@@ -142,11 +142,11 @@ var room = Channels.Other
 		if got := typeString(t, p, "example.com/m/a", "Chat"); got != "struct{ServerToClient example.com/m/between.Said}" {
 			t.Errorf("%v: Chat is %s", patterns, got)
 		}
-		if errs := p.Sources[0].Errors; len(errs) > 0 {
+		if errs := p.Packages[0].Errors; len(errs) > 0 {
 			t.Errorf("%v: errors %v", patterns, errs)
 		}
 		// The time in the package from source is the time in the one between.
-		chat := p.Sources[0].Pkg.Scope().Lookup("Chat")
+		chat := p.Packages[0].Pkg.Scope().Lookup("Chat")
 		said := field(t, chat.Type(), "ServerToClient")
 		base := field(t, field(t, said, "Base"), "Since")
 		if at := field(t, said, "At"); at != base || at.String() != "time.Time" {

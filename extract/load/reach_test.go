@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"go/types"
@@ -71,7 +71,7 @@ func newServer() *Server { return &Server{db: db.Open(Channels)} }
 var server = newServer()
 `)
 	p := loadClean(t, dir)
-	s := p.Sources[0]
+	s := p.Packages[0]
 	if want := []string{"Admin", "Chat", "Guest", "Kind", "Person", "Said", "Who", "names"}; !slices.Equal(s.Pkg.Scope().Names(), want) {
 		t.Errorf("kept %v, want %v", s.Pkg.Scope().Names(), want)
 	}
@@ -130,7 +130,7 @@ func (Plain) Summary() string { return "" }
 
 type Nested struct{ F struct{ Said } }
 `)
-	s := loadClean(t, dir).Sources[0]
+	s := loadClean(t, dir).Packages[0]
 	event := s.Pkg.Scope().Lookup("Event").Type().Underlying().(*types.Interface)
 	for _, name := range []string{"Said", "Left", "base", "Renamed", "Deep", "Inner"} {
 		obj := s.Pkg.Scope().Lookup(name)
@@ -169,7 +169,7 @@ func (Said) String() string { return "" }
 //ws:union
 type Other Event
 `)
-	s := loadClean(t, dir).Sources[0]
+	s := loadClean(t, dir).Packages[0]
 	if s.Pkg.Scope().Lookup("Said") == nil {
 		t.Error("Said is lost")
 	}
@@ -201,7 +201,7 @@ func (said) event() {}
 	if sources(p) != "example.com/m/a" {
 		t.Errorf("sources %s", sources(p))
 	}
-	chat := p.Sources[0].Pkg.Scope().Lookup("Chat").Type()
+	chat := p.Packages[0].Pkg.Scope().Lookup("Chat").Type()
 	event := field(t, chat, "ServerToClient").(*types.Named)
 	if event.Obj().Pkg().Scope().Lookup("said") == nil {
 		t.Error("the variant said is lost")
@@ -253,7 +253,7 @@ package twins
 
 type Said struct{}
 `)
-	s := loadClean(t, dir).Sources[0]
+	s := loadClean(t, dir).Packages[0]
 	if len(s.Errors) > 0 {
 		t.Errorf("errors %v", s.Errors)
 	}
@@ -315,7 +315,7 @@ type Chat struct {
 	if got := sources(p); got != "example.com/m/asm example.com/m/cgo example.com/m/uses" {
 		t.Fatalf("sources %s", got)
 	}
-	for _, s := range p.Sources {
+	for _, s := range p.Packages {
 		for _, err := range s.Errors {
 			if err.Msg != "a type of C has no wire form; use a type of Go" || p.Position(err.Pos).Line != 11 {
 				t.Errorf("%s: %v", s.Pkg.Path(), err)

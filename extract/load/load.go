@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // A Config says where packages are loaded from, and how.
@@ -28,14 +29,14 @@ type Config struct {
 	Overlay map[string][]byte
 }
 
-// Load finds the packages that match the patterns and declare channels, and
+// Packages finds the packages that match the patterns and declare channels, and
 // type-checks them. Test files are left out, and so is wscontract's own output.
 //
 // The diagnostics say what is wrong in the source of the matched packages:
 // syntax errors, import cycles, and mistakes in directives. Type errors are not
-// among them, because most do not touch a contract; see [Source.Errors]. An
+// among them, because most do not touch a contract; see [source.Package.Errors]. An
 // error means that nothing could be loaded.
-func Load(ctx context.Context, cfg Config, patterns ...string) (*Program, diag.List, error) {
+func Packages(ctx context.Context, cfg Config, patterns ...string) (*source.Program, diag.List, error) {
 	dir, err := filepath.Abs(cfg.Dir)
 	if err != nil {
 		return nil, nil, err
@@ -64,7 +65,7 @@ func Load(ctx context.Context, cfg Config, patterns ...string) (*Program, diag.L
 	listed := make(chan error, 1)
 	go func() { listed <- l.listImports() }()
 	each(l.sortedUnits(), func(u *unit) { // meanwhile
-		u.decls = readDecls(l.fset, u.syntax, u.directives)
+		u.decls = source.Read(l.fset, u.syntax, u.directives)
 		if u.declaresChannels() {
 			u.others = l.othersOf(u)
 		}
@@ -120,8 +121,8 @@ func (l *loader) parseMatched() {
 }
 
 // program returns the result of loading.
-func (l *loader) program() *Program {
-	p := &Program{
+func (l *loader) program() *source.Program {
+	p := &source.Program{
 		Dir:      l.dir,
 		Local:    l.local,
 		Decls:    l.declsOf,
@@ -134,7 +135,7 @@ func (l *loader) program() *Program {
 	}
 	for _, u := range l.sortedUnits() {
 		if u.declaresChannels() {
-			p.Sources = append(p.Sources, &Source{Fset: l.fset, Files: u.syntax, Pkg: u.pkg, Info: u.info, Errors: u.errors})
+			p.Packages = append(p.Packages, &source.Package{Fset: l.fset, Files: u.syntax, Pkg: u.pkg, Info: u.info, Errors: u.errors})
 		}
 	}
 	return p

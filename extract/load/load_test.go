@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
 // module writes the files of a txtar archive into a new directory. Unless there
@@ -50,9 +51,9 @@ func offline() []string {
 }
 
 // load loads packages of a directory, which must be possible.
-func load(t *testing.T, dir string, patterns ...string) (*Program, diag.List) {
+func load(t *testing.T, dir string, patterns ...string) (*source.Program, diag.List) {
 	t.Helper()
-	p, diags, err := Load(context.Background(), Config{Dir: dir, Env: offline()}, patterns...)
+	p, diags, err := Packages(context.Background(), Config{Dir: dir, Env: offline()}, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func load(t *testing.T, dir string, patterns ...string) (*Program, diag.List) {
 }
 
 // loadClean loads packages in which nothing is wrong.
-func loadClean(t *testing.T, dir string, patterns ...string) *Program {
+func loadClean(t *testing.T, dir string, patterns ...string) *source.Program {
 	t.Helper()
 	p, diags := load(t, dir, patterns...)
 	for _, d := range lines(diags) {
@@ -99,18 +100,18 @@ func wantLines(t *testing.T, got []string, want ...string) {
 }
 
 // sources returns the import paths of the sources of a program.
-func sources(p *Program) string {
+func sources(p *source.Program) string {
 	var paths []string
-	for _, s := range p.Sources {
+	for _, s := range p.Packages {
 		paths = append(paths, s.Pkg.Path())
 	}
 	return strings.Join(paths, " ")
 }
 
 // typeString returns the underlying type of a package-level type of a source.
-func typeString(t *testing.T, p *Program, path, name string) string {
+func typeString(t *testing.T, p *source.Program, path, name string) string {
 	t.Helper()
-	for _, s := range p.Sources {
+	for _, s := range p.Packages {
 		if s.Pkg.Path() == path {
 			if obj := s.Pkg.Scope().Lookup(name); obj != nil {
 				return types.TypeString(obj.Type().Underlying(), nil)
@@ -207,7 +208,7 @@ type Chat struct{}
 //ws:chanel
 type Typo struct{}
 `)
-	if p := loadClean(t, dir); len(p.Sources) > 0 {
+	if p := loadClean(t, dir); len(p.Packages) > 0 {
 		t.Errorf("sources %s", sources(p))
 	}
 }
@@ -225,10 +226,10 @@ package a
 //ws:channel
 type Chat struct{}
 `)
-	if p := loadClean(t, dir); len(p.Sources) > 0 {
+	if p := loadClean(t, dir); len(p.Packages) > 0 {
 		t.Errorf("without tag: sources %s", sources(p))
 	}
-	p, diags, err := Load(context.Background(), Config{Dir: dir, Env: offline(), BuildFlags: []string{"-tags=realtime"}})
+	p, diags, err := Packages(context.Background(), Config{Dir: dir, Env: offline(), BuildFlags: []string{"-tags=realtime"}})
 	if err != nil || diags != nil || sources(p) != "example.com/m" {
 		t.Errorf("with tag: sources %s, %v, %v", sources(p), diags, err)
 	}
@@ -237,7 +238,7 @@ type Chat struct{}
 func TestOverlayReplacesFiles(t *testing.T) {
 	t.Parallel()
 	dir := module(t, "-- a.go --\npackage a\n")
-	p, diags, err := Load(context.Background(), Config{Dir: dir, Env: offline(), Overlay: map[string][]byte{
+	p, diags, err := Packages(context.Background(), Config{Dir: dir, Env: offline(), Overlay: map[string][]byte{
 		filepath.Join(dir, "a.go"): []byte("package a\n\n//ws:channel\ntype Chat struct{}\n"),
 	}})
 	if err != nil || diags != nil || sources(p) != "example.com/m" {

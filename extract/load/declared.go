@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"go/ast"
@@ -8,9 +8,10 @@ import (
 	"slices"
 
 	"github.com/wscontract/wscontract/extract/contract"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
-// taken are the names that a package has taken; see [Program.Declared].
+// taken are the names that a package has taken; see [source.Program.Declared].
 type taken struct{ decls, imports map[string]contract.Position }
 
 // declared returns the names that a package with channels has taken.
@@ -85,7 +86,7 @@ func (l *loader) othersOf(u *unit) []*ast.File {
 		if !ok {
 			src, _ = os.ReadFile(filename)
 		}
-		if isOutput(filename, src) {
+		if source.IsOutputText(filename, src) {
 			continue
 		}
 		if file, err := parser.ParseFile(l.fset, filename, src, parser.SkipObjectResolution); err == nil {

@@ -1,4 +1,4 @@
-package extract
+package source
 
 import (
 	"go/ast"
@@ -10,11 +10,11 @@ import (
 	"github.com/wscontract/wscontract/extract/directive"
 )
 
-// A Source is one type-checked package: what both go/packages and an
+// A Package is one type-checked package: what both go/packages and an
 // analysis.Pass can supply, so that generating and checking run the same code.
 // Pkg and Info may lack declarations that no contract can reach; see
 // [Program.Declared] for all names of a package.
-type Source struct {
+type Package struct {
 	Fset  *token.FileSet
 	Files []*ast.File
 	Pkg   *types.Package
@@ -28,8 +28,8 @@ type Source struct {
 // A Program is the set of packages whose channels are extracted, and the means
 // to read the declarations of every other package they reach.
 type Program struct {
-	// Sources are the packages that declare channels, sorted by import path.
-	Sources []*Source
+	// Packages are the packages that declare channels, sorted by import path.
+	Packages []*Package
 	// Prefix begins the route of a channel whose contract states none; "" means /ws.
 	Prefix string
 	// Dir returns the directory of the package with the given import path.
@@ -41,7 +41,7 @@ type Program struct {
 	// returns nil; a package whose source is not at hand has no declarations.
 	Decls func(path string) *Decls
 	// Errors returns the type errors of a package that was type-checked from
-	// source, whether it is one of Sources or only imported by one.
+	// source, whether it is one of Packages or only imported by one.
 	Errors func(path string) []types.Error
 	// Declared says where each package-level name of a package is declared,
 	// also in its test files and in files for other build constraints, but not
@@ -89,4 +89,14 @@ type Decl struct {
 	// type that is stated. Value is the value of a constant that has its own.
 	Type  ast.Expr
 	Value ast.Expr
+}
+
+// Directive returns the directive with the given name on a declaration, or nil.
+func (d *Decl) Directive(name string) *directive.Directive {
+	for i := range d.Directives {
+		if d.Directives[i].Name == name {
+			return &d.Directives[i]
+		}
+	}
+	return nil
 }

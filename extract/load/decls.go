@@ -1,4 +1,4 @@
-package extract
+package load
 
 import (
 	"maps"
@@ -6,17 +6,18 @@ import (
 	"sync"
 
 	"github.com/wscontract/wscontract/extract/diag"
+	"github.com/wscontract/wscontract/extract/source"
 )
 
-// A declEntry is the cached answer about a package that Load does not report on.
+// A declEntry is the cached answer about a package that Packages does not report on.
 type declEntry struct {
 	once     sync.Once
-	decls    *Decls
+	decls    *source.Decls
 	mistakes diag.List
 }
 
-// declsOf returns the declarations of a package; see [Program.Decls].
-func (l *loader) declsOf(path string) *Decls {
+// declsOf returns the declarations of a package; see [source.Program.Decls].
+func (l *loader) declsOf(path string) *source.Decls {
 	u := l.units[path]
 	if u != nil && u.decls != nil {
 		return u.decls
@@ -29,7 +30,7 @@ func (l *loader) declsOf(path string) *Decls {
 	}
 	l.declsMu.Unlock()
 	e.once.Do(func() {
-		e.decls = &Decls{}
+		e.decls = &source.Decls{}
 		if u == nil && l.listed[path] != nil {
 			u = newUnit(l.listed[path], false)
 			l.readAndParse(u)
@@ -37,7 +38,7 @@ func (l *loader) declsOf(path string) *Decls {
 		if u == nil {
 			return
 		}
-		e.decls = readDecls(l.fset, u.syntax, u.directives)
+		e.decls = source.Read(l.fset, u.syntax, u.directives)
 		for _, d := range u.mistakes {
 			// In another module nobody here can mend a syntax error or reword
 			// what looks like a directive. But where a directive cannot be
@@ -51,7 +52,7 @@ func (l *loader) declsOf(path string) *Decls {
 }
 
 // mistakes returns what is wrong in the packages that declsOf was asked for;
-// see [Program.Mistakes].
+// see [source.Program.Mistakes].
 func (l *loader) mistakes() diag.List {
 	l.declsMu.Lock()
 	defer l.declsMu.Unlock()
