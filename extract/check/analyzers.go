@@ -55,6 +55,7 @@ var Analyzers = []*analysis.Analyzer{
 	jsontagAnalyzer,
 	lateuseAnalyzer,
 	mapkeyAnalyzer,
+	nodiveAnalyzer,
 	omitemptyAnalyzer,
 	samechannelAnalyzer,
 	servedtwiceAnalyzer,

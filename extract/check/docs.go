@@ -15,7 +15,7 @@ import (
 // warnings are the analyzers that report what works and may not be what was meant.
 // What the others report fails sooner or later.
 var warnings = []string{
-	"any", "blocking", "bytearray", "casekeys", "duration", "int64", "mapkey", "omitempty", "storedctx", "unionswitch", "unserved", "unusedignore",
+	"any", "blocking", "bytearray", "casekeys", "duration", "int64", "mapkey", "nodive", "omitempty", "storedctx", "unionswitch", "unserved", "unusedignore",
 }
 
 // Level says how bad the findings of an analyzer are.

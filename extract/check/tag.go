@@ -1,10 +1,15 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"strconv"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/wscontract/wscontract/extract/directive"
 )
 
 // A tagPair is KEY:"VALUE" in the tag of a field.
@@ -56,19 +61,67 @@ func (p *pass) tagOf(f wireField) []tagPair {
 
 // tagLiteral returns the tag of the field at a position, or nil.
 func (p *pass) tagLiteral(pos token.Pos) *ast.BasicLit {
+	if field := p.fieldAt(pos); field != nil {
+		return field.Tag
+	}
+	return nil
+}
+
+// fieldAt returns the declaration of the field at a position of this package, or nil.
+func (p *pass) fieldAt(pos token.Pos) *ast.Field {
 	file := p.fileOf(pos)
 	if file == nil {
 		return nil
 	}
-	var tag *ast.BasicLit
+	var innermost *ast.Field
 	ast.Inspect(file, func(n ast.Node) bool {
 		if n == nil || pos < n.Pos() || n.End() <= pos {
 			return false
 		}
 		if field, ok := n.(*ast.Field); ok {
-			tag = field.Tag
+			innermost = field
 		}
 		return true
 	})
-	return tag
+	return innermost
+}
+
+// writeRules returns the fix that writes words behind the rules of a field, or none if
+// its tag is not one that people write, or has a key that is nearly validate, which is to
+// be mended first.
+func (p *pass) writeRules(f wireField, words string) []analysis.SuggestedFix {
+	field := p.fieldAt(p.tokens[f.Pos])
+	if field == nil {
+		return nil
+	}
+	pos, text := field.End(), fmt.Sprintf(" `validate:%q`", words)
+	if field.Tag != nil {
+		if !strings.HasPrefix(field.Tag.Value, "`") {
+			return nil
+		}
+		pos, text = field.Tag.End()-1, fmt.Sprintf(" validate:%q", words)
+		if field.Tag.Value == "``" {
+			text = text[1:]
+		}
+		written := false
+		for _, pair := range p.tagOf(f) {
+			switch {
+			case pair.key == "validate":
+				written = true
+				pos, text = pair.pos+token.Pos(len(pair.key+`:"`+pair.value)), ","+words
+				if pair.value == "" {
+					text = words
+				}
+			case directive.Nearest(pair.key, messageKeys) == "validate":
+				return nil
+			}
+		}
+		if f.Rules != nil && !written {
+			return nil // it has a backslash
+		}
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Write " + words,
+		TextEdits: []analysis.TextEdit{{Pos: pos, End: pos, NewText: []byte(text)}},
+	}}
 }

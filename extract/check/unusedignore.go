@@ -32,7 +32,7 @@ var unusedignoreAnalyzer = &analysis.Analyzer{
 // silenced are the analyzers that ws:ignore can silence.
 var silenced = []*analysis.Analyzer{
 	anyAnalyzer, blockingAnalyzer, bytearrayAnalyzer, casekeysAnalyzer, contradictionAnalyzer, durationAnalyzer,
-	endlessAnalyzer, int64Analyzer, jsontagAnalyzer, lateuseAnalyzer, mapkeyAnalyzer, omitemptyAnalyzer,
+	endlessAnalyzer, int64Analyzer, jsontagAnalyzer, lateuseAnalyzer, mapkeyAnalyzer, nodiveAnalyzer, omitemptyAnalyzer,
 	samechannelAnalyzer, servedtwiceAnalyzer, staleAnalyzer, storedctxAnalyzer, unionswitchAnalyzer, unservedAnalyzer,
 }
 
@@ -92,7 +92,8 @@ func removal(p *analysis.Pass, i directive.Ignore) analysis.TextEdit {
 
 // wireRules are the analyzers that look at the messages of a contract.
 var wireRules = []string{
-	"any", "bytearray", "casekeys", "contradiction", "duration", "endless", "int64", "jsontag", "mapkey", "omitempty", "stale",
+	"any", "bytearray", "casekeys", "contradiction", "duration", "endless", "int64", "jsontag", "mapkey", "nodive", "omitempty",
+	"stale",
 }
 
 // decides tells that this package is the one where the rule would have spoken. A

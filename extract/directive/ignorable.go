@@ -13,7 +13,7 @@ var (
 	// that report what generate refuses.
 	Checks = []string{
 		"any", "blocking", "bytearray", "casekeys", "contradiction", "duration", "endless", "int64", "jsontag",
-		"lateuse", "mapkey", "omitempty", "samechannel", "servedtwice", "stale", "storedctx", "unionswitch", "unserved",
+		"lateuse", "mapkey", "nodive", "omitempty", "samechannel", "servedtwice", "stale", "storedctx", "unionswitch", "unserved",
 	}
 	// BreakingRules are the ids of the rules of package breaking, sorted.
 	BreakingRules = []string{
