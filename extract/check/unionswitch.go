@@ -105,7 +105,11 @@ func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast
 		return
 	}
 	cases, byDefault := p.casesOf(s, func(*ast.CaseClause) bool { return true })
-	var forgotten []*types.TypeName
+	type variant struct {
+		*types.TypeName
+		spelled string
+	}
+	var forgotten []variant
 	for _, v := range union.Variants {
 		obj, ok := named.Obj().Pkg().Scope().Lookup(v.Name).(*types.TypeName)
 		if !ok || !obj.Exported() && obj.Pkg() != p.Pkg {
@@ -113,7 +117,11 @@ func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast
 		}
 		switch {
 		case !covers(cases, obj.Type()):
-			forgotten = append(forgotten, obj)
+			spelled := v.Name
+			if v.Pointer {
+				spelled = "*" + spelled
+			}
+			forgotten = append(forgotten, variant{obj, spelled})
 		case read && !v.Pointer:
 			p.neverPointer(cases, obj)
 		}
@@ -123,9 +131,9 @@ func (p *pass) unionSwitch(s *ast.TypeSwitchStmt, x ast.Expr, before, rest []ast
 	}
 	handled := p.handled(x, before)
 	var names []string
-	for _, obj := range forgotten {
-		if !covers(handled, obj.Type()) {
-			names = append(names, obj.Name())
+	for _, v := range forgotten {
+		if !covers(handled, v.Type()) {
+			names = append(names, v.spelled)
 		}
 	}
 	if len(names) == 0 {

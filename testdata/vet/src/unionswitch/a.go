@@ -12,7 +12,7 @@ func commands(c chat.Command) {
 		fmt.Println(c.Text)
 	case *chat.Join:
 	}
-	switch c.(type) { // want `forgets Join and Leave`
+	switch c.(type) { // want `forgets \*Join and Leave`
 	case nil, chat.Say:
 	}
 	switch c.(type) {

@@ -45,7 +45,7 @@ func said(c chat.Command) bool {
 
 // To return nothing is no answer.
 func passedOver(c chat.Command) error {
-	switch c.(type) { // want `forgets Join and Leave`
+	switch c.(type) { // want `forgets \*Join and Leave`
 	case chat.Say:
 		return errors.New("no")
 	}
@@ -54,7 +54,7 @@ func passedOver(c chat.Command) error {
 
 // What is below is not only for what no case names.
 func goesOn(c chat.Command) error {
-	switch c.(type) { // want `forgets Join and Leave`
+	switch c.(type) { // want `forgets \*Join and Leave`
 	case chat.Say:
 		return errors.New("no")
 	case nil:
@@ -116,7 +116,7 @@ func lookedAt(c, d chat.Command) {
 
 func labelled(commands []chat.Command) {
 all:
-	switch commands[0].(type) { // want `forgets Join and Leave`
+	switch commands[0].(type) { // want `forgets \*Join and Leave`
 	case chat.Say:
 		break all
 	}
