@@ -1,6 +1,6 @@
 // # Analyzer omitempty
 //
-// omitempty: report omitempty that leaves nothing out
+// omitempty: report omitempty that leaves out nothing, or too much
 //
 // The option omitempty leaves out what is written as null, "", [] or {}. That is
 // encoding/json/v2; before, it meant the zero value of numbers and bools too.
@@ -9,9 +9,17 @@
 //	Count int `json:"count,omitempty"` // 0 is written
 //	Count int `json:"count,omitzero"`  // 0 is left out
 //
-// A struct is left out only if it is written as {}. The suggested fix writes omitzero.
-// Messages that only clients send are not looked at: there the option says that the
-// key may be absent.
+// A struct is left out only if it is written as {}. A pointer is left out also when it
+// points to something that is written so, and what it says is lost on the way;
+// encoding/json before version 2 leaves out nil alone, and so does omitzero:
+//
+//	Ping *Ping   `json:"ping,omitempty"` // with type Ping struct{}: never written
+//	Name *string `json:"name,omitempty"` // a pointer to "" is left out
+//	Name *string `json:"name,omitzero"`  // it is written as ""
+//
+// Where a rule refuses the empty value, such as min=1, there is nothing to lose. The
+// suggested fix writes omitzero. Messages that only clients send are not looked at:
+// there the option says that the key may be absent.
 package check
 
 import (
@@ -37,11 +45,19 @@ func runOmitempty(p *pass) {
 		}
 	}
 	for _, f := range p.fieldsOf(p.contract.Reach(sent...)) {
-		if !f.OmitEmpty || f.OmitZero || !p.neverEmpty(f.Type) {
+		if !f.OmitEmpty || f.OmitZero || f.Const != nil {
 			continue
 		}
+		message := "omitempty never leaves out " + f.String() + ", whose type is never written as null, \"\", [] or {}; write omitzero"
+		if !p.neverEmpty(f.Type) {
+			empty := p.emptyBehind(f)
+			if empty == "" {
+				continue
+			}
+			message = "omitempty leaves out " + f.String() + " also where it points to what is written as " + empty + "; write omitzero, which leaves out only nil"
+		}
 		at := p.at(f.Pos)
-		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "omitempty never leaves out " + f.String() + ", whose type is never written as null, \"\", [] or {}; write omitzero"}
+		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: message}
 		if pos := p.writtenOmitempty(f); pos.IsValid() {
 			d.SuggestedFixes = []analysis.SuggestedFix{{
 				Message:   "Write omitzero",
@@ -104,6 +120,6 @@ func (p *pass) neverEmpty(t *contract.Type) bool {
 func (p *pass) alwaysWrites(s *contract.Struct) bool {
 	return len(s.Consts) > 0 || slices.ContainsFunc(s.Fields, func(f *contract.Field) bool {
 		embedded := slices.ContainsFunc(f.Go, func(s contract.Selector) bool { return s.Pointer })
-		return !embedded && !f.OmitZero && (!f.OmitEmpty || p.neverEmpty(f.Type))
+		return f.Const != nil || !embedded && !f.OmitZero && (!f.OmitEmpty || p.neverEmpty(f.Type))
 	})
 }
