@@ -46,7 +46,8 @@ func runNodive(p *pass) {
 			}
 			if finding, ok := d.find(f); ok {
 				lost[f.Pos] = finding
-				d.mended[f.Pos] = !p.ignoreAt("nodive", finding.Pos).IsValid()
+				file := p.fileOf(finding.Pos)
+				d.mended[f.Pos] = !p.ignoreAt("nodive", finding.Pos).IsValid() && (file == nil || !generated(file))
 				more = true
 			}
 		}
@@ -58,8 +59,9 @@ func runNodive(p *pass) {
 	}
 }
 
-// divers look for lists that should dive, as if those that are found did: else one that
-// holds another would only be found when that is mended.
+// divers look for lists that should dive, as if those that are found did, unless they are
+// silenced, or generated: else one that holds another would only be found when that is
+// mended.
 type divers struct {
 	*pass
 	fields []wireField

@@ -92,6 +92,7 @@ type Event struct {
 	AR   []Keyed     `json:"ar"`                            // want `the rules of Keyed never apply`
 	AS   []Of        `json:"as"`                            // want `the rules of Of never apply`
 	AT   []Silent
+	AU   []Made // its list cannot be mended
 	Inner
 }
 
