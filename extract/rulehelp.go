@@ -21,7 +21,8 @@ var rulesExample = strings.Join([]string{
 }, "\n")
 
 const rulesDive = `What has rules of its own, a struct or a union, keeps them in a list or a map only
-where the tag says dive. Types, presence, enums and methods Validate count without it:
+where the tag says dive. Types, presence, enums and methods Validate count without it.
+Where the word is missing, wscontract vet says so:
 `
 
 var rulesDived = strings.Join([]string{
