@@ -127,9 +127,9 @@ type Said{n} struct {
 //
 // ws:message members
 type Members{n} struct {
-	Members []AccountView      ` + "`json:\"members\"`" + `
+	Members []AccountView      ` + "`json:\"members\" validate:\"dive\"`" + `
 	Status  map[string]Status  ` + "`json:\"status\"`" + `
-	Orders  map[string][]Order ` + "`json:\"orders,omitempty\"`" + `
+	Orders  map[string][]Order ` + "`json:\"orders,omitempty\" validate:\"dive,dive\"`" + `
 }
 
 // Changed{n} tells what has become of an account.

@@ -54,7 +54,7 @@ func (p *pkg) plain(b *strings.Builder, noun int, form string) {
 	if noun%2 == 0 {
 		b.WriteString("\tAmount int32 `json:\"amount\" validate:\"min=0\"`\n")
 		b.WriteString("\tRatio float64 `json:\"ratio\"`\n")
-		b.WriteString("\tNote *string `json:\"note,omitempty\"`\n")
+		b.WriteString("\tNote *string `json:\"note,omitzero\"`\n")
 	} else {
 		b.WriteString("\tCount uint32 `json:\"count\"`\n")
 		b.WriteString("\tStatus Status `json:\"status\"`\n")
@@ -64,11 +64,11 @@ func (p *pkg) plain(b *strings.Builder, noun int, form string) {
 	if noun%per != per-1 {
 		next := nouns[noun+1] + form
 		fmt.Fprintf(b, "\tNext *%s `json:\"next,omitempty\"`\n", next)
-		fmt.Fprintf(b, "\tMore []%s `json:\"more,omitempty\" validate:\"max=100\"`\n", next)
+		fmt.Fprintf(b, "\tMore []%s `json:\"more,omitempty\" validate:\"max=100,dive\"`\n", next)
 	}
 	if noun == 0 {
 		for i, u := range p.uses {
-			fmt.Fprintf(b, "\tOther%d []%s.%s `json:\"other%d,omitempty\"`\n", i, u.name, nouns[len(nouns)-1]+form, i)
+			fmt.Fprintf(b, "\tOther%d []%s.%s `json:\"other%d,omitempty\" validate:\"dive\"`\n", i, u.name, nouns[len(nouns)-1]+form, i)
 		}
 	}
 	b.WriteString("}\n")
