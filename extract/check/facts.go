@@ -1,6 +1,9 @@
 package check
 
 import (
+	"bytes"
+	"compress/flate"
+	"encoding/gob"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -19,19 +22,41 @@ import (
 // imports are not given to a pass by go vet, and are by other drivers.
 type programFact struct {
 	Packages []*packageFact // by path, and itself
+
+	imported bool
 }
 
 func (*programFact) AFact() {}
 
 func (f *programFact) String() string { return "contracts" }
 
+// GobEncode writes the fact of the package that is looked at. Drivers write those of
+// its imports beside it, which has all of what they say.
+func (f *programFact) GobEncode() ([]byte, error) {
+	if f.imported {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	err := gob.NewEncoder(&b).Encode(f.Packages)
+	return b.Bytes(), err
+}
+
+// GobDecode reads the fact of an import.
+func (f *programFact) GobDecode(b []byte) error {
+	f.imported = true
+	if len(b) == 0 {
+		return nil
+	}
+	return gob.NewDecoder(bytes.NewReader(b)).Decode(&f.Packages)
+}
+
 // A packageFact is what the packages of a program must know of one of them.
 type packageFact struct {
 	Path string
-	// Files are the files of a package with directives on types, or with types that
+	// Source has the files of a package with directives on types, or with types that
 	// are made of such. Export data knows neither comments nor all types that are
 	// not exported, and a variant of a union may be such.
-	Files []sourceFile
+	Source []byte
 	// Channels are the channels that the package declares.
 	Channels []channelFact
 	// Unions are the unions of its contract that are interfaces.
@@ -45,9 +70,36 @@ type packageFact struct {
 	Servers int
 }
 
+// A sourceFile is a file of a package.
 type sourceFile struct {
 	Name string
 	Src  []byte
+}
+
+// pack makes of files what a fact carries through all packages above.
+func pack(files []sourceFile) []byte {
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestSpeed)
+	if err == nil {
+		err = gob.NewEncoder(w).Encode(files)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic(err) // a bytes.Buffer takes everything
+	}
+	return b.Bytes()
+}
+
+// unpack returns the files of a package, if its fact has them.
+func (f *packageFact) unpack() ([]sourceFile, error) {
+	if f.Source == nil {
+		return nil, nil
+	}
+	var files []sourceFile
+	err := gob.NewDecoder(flate.NewReader(bytes.NewReader(f.Source))).Decode(&files)
+	return files, err
 }
 
 // A channelFact is one channel of a package.
@@ -81,11 +133,7 @@ func (k *known) programFact(p *analysis.Pass) *programFact {
 	own := k.fact(p)
 	f := new(programFact)
 	for _, path := range slices.Sorted(maps.Keys(k.facts)) {
-		linked := *k.facts[path]
-		if own == nil || own.Files == nil {
-			linked.Files = nil // no type of this package leads there
-		}
-		f.Packages = append(f.Packages, &linked)
+		f.Packages = append(f.Packages, k.facts[path])
 	}
 	if own != nil {
 		f.Packages = append(f.Packages, own)
@@ -100,15 +148,7 @@ func (k *known) programFact(p *analysis.Pass) *programFact {
 func (k *known) fact(p *analysis.Pass) *packageFact {
 	f := &packageFact{Path: p.Pkg.Path(), Mentions: k.mentions, Functions: k.functions, Servers: len(k.servers)}
 	if k.needsSource(p) {
-		for _, file := range k.files {
-			name := p.Fset.PositionFor(file.Package, false).Filename
-			src, err := p.ReadFile(name)
-			if err != nil {
-				f.Files = nil
-				break
-			}
-			f.Files = append(f.Files, sourceFile{name, src})
-		}
+		f.Source = k.source(p)
 	}
 	if k.contract != nil {
 		for _, ch := range k.contract.Channels {
@@ -116,10 +156,27 @@ func (k *known) fact(p *analysis.Pass) *packageFact {
 		}
 		f.Unions = unionFacts(k.contract)
 	}
-	if f.Files == nil && f.Channels == nil && f.Mentions == nil && f.Functions == nil && f.Servers == 0 {
+	if f.Source == nil && f.Channels == nil && f.Mentions == nil && f.Functions == nil && f.Servers == 0 {
 		return nil
 	}
 	return f
+}
+
+// source returns the files of the package, packed, or nil if one cannot be read.
+func (k *known) source(p *analysis.Pass) []byte {
+	var files []sourceFile
+	for _, file := range k.files {
+		name := p.Fset.PositionFor(file.Package, false).Filename
+		src, err := p.ReadFile(name)
+		if err != nil {
+			return nil
+		}
+		files = append(files, sourceFile{name, src})
+	}
+	if files == nil {
+		return nil
+	}
+	return pack(files)
 }
 
 // needsSource tells that export data says too little of the types of a package: they
@@ -130,7 +187,7 @@ func (k *known) needsSource(p *analysis.Pass) bool {
 			return true
 		}
 	}
-	hasSource := func(i *types.Package) bool { f := k.facts[i.Path()]; return f != nil && len(f.Files) > 0 }
+	hasSource := func(i *types.Package) bool { f := k.facts[i.Path()]; return f != nil && f.Source != nil }
 	if p.TypesInfo == nil || !slices.ContainsFunc(p.Pkg.Imports(), hasSource) {
 		return false
 	}

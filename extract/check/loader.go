@@ -166,7 +166,7 @@ func (l *loader) importFor(path string) (*types.Package, error) {
 		}
 		return s.Pkg, nil
 	}
-	if fact := l.known.facts[path]; fact != nil && len(fact.Files) > 0 {
+	if fact := l.known.facts[path]; fact != nil && fact.Source != nil {
 		return l.check(path, l.parse(fact)).Pkg, nil
 	}
 	if pkg := l.imports[path]; pkg != nil {
@@ -200,7 +200,11 @@ func (l *loader) resolve(path string) string {
 // parse parses the files that a fact carries.
 func (l *loader) parse(fact *packageFact) []*ast.File {
 	var files []*ast.File
-	for _, f := range fact.Files {
+	packed, err := fact.unpack()
+	if err != nil {
+		l.incomplete = true
+	}
+	for _, f := range packed {
 		file, err := parser.ParseFile(l.pass.Fset, f.Name, f.Src, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			l.incomplete = true

@@ -53,7 +53,7 @@ func newKnown(p *analysis.Pass) *known {
 	k := &known{facts: map[string]*packageFact{}, tokens: map[contract.Position]token.Pos{}, foreign: map[string]bool{}}
 	for _, f := range p.AllPackageFacts() {
 		for _, linked := range f.Fact.(*programFact).Packages {
-			if had := k.facts[linked.Path]; had == nil || had.Files == nil {
+			if had := k.facts[linked.Path]; had == nil || had.Source == nil {
 				k.facts[linked.Path] = linked
 			}
 		}
