@@ -66,7 +66,9 @@ func TestOnErrorAnswersInThePlaceOfAnErrorFrame(t *testing.T) {
 func TestOnErrorMayCloseTheConnection(t *testing.T) {
 	r := newRig(t, runtime.Options{})
 	runtime.Handle(r.Server, channel("chat"), handler{
-		OnError: func(context.Context, *conn, []byte, error) error { return runtime.Reject(4400, "Invalid message received") },
+		OnError: func(context.Context, *conn, []byte, error) error {
+			return runtime.Reject(4400, "Invalid message received")
+		},
 	})
 	runtime.Handle(r.Server, channel("panics"), handler{
 		OnError: func(context.Context, *conn, []byte, error) error { panic("on purpose") },

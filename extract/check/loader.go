@@ -33,6 +33,9 @@ type loader struct {
 	decls   map[string]*source.Decls
 	imports map[string]*types.Package // what the package imports, by path
 	locals  map[string]bool           // which packages are of the same module, by path
+	// exported tells that types of other packages are those of export data, which is
+	// enough for most contracts, and much less work.
+	exported bool
 	// incomplete tells that a package could not be checked from its source, and
 	// doubtful that something in it could not, which the contract may not need.
 	incomplete, doubtful bool
@@ -166,7 +169,7 @@ func (l *loader) importFor(path string) (*types.Package, error) {
 		}
 		return s.Pkg, nil
 	}
-	if fact := l.known.facts[path]; fact != nil && fact.Source != nil {
+	if fact := l.known.facts[path]; fact != nil && fact.Source != nil && !(l.exported && l.imports[path] != nil) {
 		return l.check(path, l.parse(fact)).Pkg, nil
 	}
 	if pkg := l.imports[path]; pkg != nil {

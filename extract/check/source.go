@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -87,7 +88,7 @@ func (k *known) extract(p *analysis.Pass) {
 	if len(k.files) == 0 {
 		return
 	}
-	l := &loader{pass: p, known: k, checked: map[string]*source.Package{}, decls: map[string]*source.Decls{}}
+	l := &loader{pass: p, known: k, exported: true, checked: map[string]*source.Package{}, decls: map[string]*source.Decls{}}
 	decls, mistakes := source.ReadDecls(p.Fset, k.files, l.position)
 	k.mistakes = append(mistakes, source.Misplaced(p.Pkg, decls, l.position)...)
 	l.decls[p.Pkg.Path()] = decls
@@ -95,6 +96,10 @@ func (k *known) extract(p *analysis.Pass) {
 		return
 	}
 	c, more := l.extract()
+	if len(more) > 0 || l.incomplete || l.doubtful || k.hides(p, c) {
+		l = &loader{pass: p, known: k, checked: map[string]*source.Package{}, decls: map[string]*source.Decls{p.Pkg.Path(): decls}}
+		c, more = l.extract()
+	}
 	if !l.isComplete(more) {
 		return // export data was not enough to be sure
 	}
@@ -104,6 +109,16 @@ func (k *known) extract(p *analysis.Pass) {
 		c.Named("") // makes the index, which analyzers read at the same time
 		k.contract = c
 	}
+}
+
+// hides tells that export data may say too little of a contract: it has other types
+// than structs of packages whose source is known, such as unions, whose variants it
+// need not mention.
+func (k *known) hides(p *analysis.Pass, c *contract.Contract) bool {
+	return slices.ContainsFunc(c.Types, func(n *contract.Named) bool {
+		f := k.facts[n.Package]
+		return n.Package != p.Pkg.Path() && f != nil && f.Source != nil && n.Struct == nil
+	})
 }
 
 // inWorkspace returns the contract as it is when other modules on this machine belong

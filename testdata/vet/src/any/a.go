@@ -38,7 +38,7 @@ type Event struct {
 	Told     Explained
 }
 
-type Payload/* want `^Payload can be anything` */ map[string]any
+type Payload /* want `^Payload can be anything` */ map[string]any
 
 // Explained is what a plug-in has to say.
 type Explained any
