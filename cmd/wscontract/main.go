@@ -119,12 +119,17 @@ const (
 )
 
 func main() {
+	// A run is short, and time worth more than memory.
+	setGC := func(percent int) {
+		if os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(percent)
+		}
+	}
 	if isVetTool(os.Args[1:]) {
+		setGC(400) // and this is about one package
 		vetTool()
 	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200) // a run is short, and time worth more than memory
-	}
+	setGC(200)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first signal lets the run come to its end: it stops loading, but
 	// completes or takes back the writing of files. The second one kills.
